@@ -1,0 +1,195 @@
+package io.picsou.core.entry;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * The one binary form of an entry, used alike in log files, in frames on the wire and in receivers'
+ * stores, so that a run of entries moves through all of them as the same bytes.
+ *
+ * <pre>
+ *   0  int32  length    bytes after the checksum
+ *   4  int32  crc32c    of those bytes
+ *   8  int64  sequence
+ *  16  int32  key length, -1 for none
+ *  20  int32  payload length, -1 for a tombstone
+ *  24         key, payload, headers: each (uint16 name length, name, int32 value length or -1, value)
+ * </pre>
+ *
+ * Numbers are big-endian. Stateless and thread-safe.
+ */
+public final class EntryCodec {
+  /** Bytes before the checksummed part. */
+  public static final int PREFIX_BYTES = 8;
+
+  /** Bytes of an entry without key, payload and headers. */
+  public static final int OVERHEAD_BYTES = 24;
+
+  /**
+   * The largest encoded entry. Anything above is taken for corruption, or rejected when written.
+   */
+  public static final int MAX_ENTRY_BYTES = 64 << 20;
+
+  private static final int SEQUENCE_AT = 8;
+
+  private EntryCodec() {}
+
+  /** The number of bytes that {@link #encode} will write for an entry. */
+  public static long encodedBytes(Entry entry) {
+    long bytes = OVERHEAD_BYTES + (long) length(entry.key()) + length(entry.payload());
+    for (Header header : entry.headers()) {
+      bytes += 6L + utf8(header).length + length(header.value());
+    }
+    return bytes;
+  }
+
+  /**
+   * Encodes an entry into a new array.
+   *
+   * @throws IllegalArgumentException if it is larger than {@link #MAX_ENTRY_BYTES}
+   */
+  public static byte[] encode(Entry entry) {
+    long bytes = encodedBytes(entry);
+    if (bytes > MAX_ENTRY_BYTES) {
+      throw new IllegalArgumentException(
+          "entry "
+              + entry.sequence()
+              + " has "
+              + bytes
+              + " bytes, the limit is "
+              + MAX_ENTRY_BYTES);
+    }
+    ByteBuffer out = ByteBuffer.allocate((int) bytes);
+    encode(entry, out);
+    return out.array();
+  }
+
+  /**
+   * Encodes an entry at the buffer's position; the buffer must have room for {@link #encodedBytes}.
+   */
+  public static void encode(Entry entry, ByteBuffer out) {
+    int start = out.position();
+    out.position(start + PREFIX_BYTES);
+    out.putLong(entry.sequence());
+    out.putInt(lengthOrNone(entry.key())).putInt(lengthOrNone(entry.payload()));
+    put(entry.key(), out);
+    put(entry.payload(), out);
+    for (Header header : entry.headers()) {
+      byte[] name = utf8(header);
+      out.putShort((short) name.length).put(name).putInt(lengthOrNone(header.value()));
+      put(header.value(), out);
+    }
+    int length = out.position() - start - PREFIX_BYTES;
+    out.putInt(start, length).putInt(start + 4, checksum(out, start + PREFIX_BYTES, length));
+  }
+
+  /**
+   * The encoded size of the entry at an offset, prefix included, read from its length field only.
+   *
+   * @throws CorruptEntryException if the length is impossible or reaches past the buffer's limit
+   */
+  public static int sizeAt(ByteBuffer in, int offset) {
+    if (in.limit() - offset < OVERHEAD_BYTES) {
+      throw new CorruptEntryException("entry cut short at byte " + offset);
+    }
+    int length = in.getInt(offset);
+    if (length < OVERHEAD_BYTES - PREFIX_BYTES || length > MAX_ENTRY_BYTES - PREFIX_BYTES) {
+      throw new CorruptEntryException("impossible entry length " + length + " at byte " + offset);
+    }
+    if (length > in.limit() - offset - PREFIX_BYTES) {
+      throw new CorruptEntryException("entry cut short at byte " + offset);
+    }
+    return PREFIX_BYTES + length;
+  }
+
+  /** The sequence of the entry at an offset, unverified. */
+  public static long sequenceAt(ByteBuffer in, int offset) {
+    return in.getLong(offset + SEQUENCE_AT);
+  }
+
+  /**
+   * Verifies the checksum of the entry at an offset.
+   *
+   * @return its encoded size, prefix included
+   * @throws CorruptEntryException if length or checksum are wrong
+   */
+  public static int verifyAt(ByteBuffer in, int offset) {
+    int size = sizeAt(in, offset);
+    int actual = checksum(in, offset + PREFIX_BYTES, size - PREFIX_BYTES);
+    if (actual != in.getInt(offset + 4)) {
+      throw new CorruptEntryException("checksum mismatch at byte " + offset);
+    }
+    return size;
+  }
+
+  /**
+   * Verifies and decodes the entry at an offset; key, payload and header values are copied out.
+   *
+   * @throws CorruptEntryException if it is not a whole, intact entry
+   */
+  public static Entry decodeAt(ByteBuffer in, int offset) {
+    int size = verifyAt(in, offset);
+    ByteBuffer body = in.slice(offset, size);
+    long sequence = body.getLong(SEQUENCE_AT);
+    int keyLength = body.getInt(SEQUENCE_AT + 8);
+    int payloadLength = body.getInt(SEQUENCE_AT + 12);
+    body.position(OVERHEAD_BYTES);
+    try {
+      byte[] key = take(body, keyLength);
+      byte[] payload = take(body, payloadLength);
+      List<Header> headers = new ArrayList<>();
+      while (body.hasRemaining()) {
+        byte[] name = take(body, Short.toUnsignedInt(body.getShort()));
+        headers.add(
+            new Header(new String(name, StandardCharsets.UTF_8), take(body, body.getInt())));
+      }
+      return new Entry(sequence, key, payload, headers);
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      throw new CorruptEntryException("malformed entry " + sequence + " at byte " + offset);
+    }
+  }
+
+  private static byte[] take(ByteBuffer in, int length) {
+    if (length == -1) {
+      return null;
+    }
+    if (length < 0 || length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return bytes;
+  }
+
+  private static int checksum(ByteBuffer in, int offset, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(in.slice(offset, length));
+    return (int) crc.getValue();
+  }
+
+  private static void put(byte[] bytes, ByteBuffer out) {
+    if (bytes != null) {
+      out.put(bytes);
+    }
+  }
+
+  private static int length(byte[] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+
+  private static int lengthOrNone(byte[] bytes) {
+    return bytes == null ? -1 : bytes.length;
+  }
+
+  private static byte[] utf8(Header header) {
+    byte[] name = header.name().getBytes(StandardCharsets.UTF_8);
+    if (name.length > Header.MAX_NAME_BYTES) {
+      throw new IllegalArgumentException("header name of " + name.length + " bytes");
+    }
+    return name;
+  }
+}

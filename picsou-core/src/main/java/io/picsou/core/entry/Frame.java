@@ -1,0 +1,139 @@
+package io.picsou.core.entry;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run of consecutive entries as one piece of encoded bytes ({@link EntryCodec}): the unit in
+ * which entries are read, sent, verified, stored and forwarded. Slicing shares the bytes. Immutable
+ * and thread-safe, as long as nobody writes to the array it was made of.
+ */
+public final class Frame {
+  private final long first;
+  private final int count;
+  private final ByteBuffer bytes;
+
+  private Frame(long first, int count, ByteBuffer bytes) {
+    this.first = first;
+    this.count = count;
+    this.bytes = bytes;
+  }
+
+  /** Encodes consecutive entries; the list must not be empty. */
+  public static Frame of(List<Entry> entries) {
+    long size = 0;
+    long next = entries.get(0).sequence();
+    for (Entry entry : entries) {
+      if (entry.sequence() != next++) {
+        throw new IllegalArgumentException(
+            "entry " + entry.sequence() + " where " + (next - 1) + " belongs");
+      }
+      size += EntryCodec.encodedBytes(entry);
+    }
+    ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(size));
+    entries.forEach(entry -> EntryCodec.encode(entry, out));
+    return new Frame(entries.get(0).sequence(), entries.size(), out.flip());
+  }
+
+  /**
+   * Takes encoded bytes that came from elsewhere, after verifying every checksum and that the
+   * sequences run on without a gap. The buffer's remaining bytes are shared, not copied.
+   *
+   * @throws CorruptEntryException naming the entry if anything is wrong
+   */
+  public static Frame verified(ByteBuffer encoded) {
+    ByteBuffer bytes = encoded.slice();
+    long first = 0;
+    int count = 0;
+    for (int at = 0; at < bytes.limit(); count++) {
+      int size = EntryCodec.verifyAt(bytes, at);
+      long sequence = EntryCodec.sequenceAt(bytes, at);
+      if (count == 0) {
+        first = sequence;
+      }
+      if (sequence != first + count || sequence < 1) {
+        throw new CorruptEntryException(
+            "entry " + sequence + " where " + (first + count) + " belongs");
+      }
+      at += size;
+    }
+    if (count == 0) {
+      throw new CorruptEntryException("empty frame");
+    }
+    return new Frame(first, count, bytes);
+  }
+
+  /**
+   * Takes encoded bytes whose entries the caller has verified already (the log reader has).
+   *
+   * @param first the sequence of the first entry
+   * @param count how many entries the remaining bytes hold
+   */
+  public static Frame trusted(long first, int count, ByteBuffer encoded) {
+    return new Frame(first, count, encoded.slice());
+  }
+
+  /** The sequence of the first entry. */
+  public long first() {
+    return first;
+  }
+
+  /** The sequence of the last entry. */
+  public long last() {
+    return first + count - 1;
+  }
+
+  /** The number of entries, at least 1. */
+  public int count() {
+    return count;
+  }
+
+  /** The encoded size. */
+  public int sizeBytes() {
+    return bytes.limit();
+  }
+
+  /** A read-only view of the encoded entries, positioned at their start. */
+  public ByteBuffer bytes() {
+    return bytes.asReadOnlyBuffer();
+  }
+
+  /**
+   * The part from one sequence to another, both included and both within this frame; shares the
+   * bytes.
+   */
+  public Frame slice(long from, long to) {
+    if (from < first || to > last() || from > to) {
+      throw new IllegalArgumentException(from + "-" + to + " is not within " + this);
+    }
+    if (from == first && to == last()) {
+      return this;
+    }
+    int start = skip(0, from - first);
+    int end = to == last() ? bytes.limit() : skip(start, to - from + 1);
+    return new Frame(from, (int) (to - from + 1), bytes.slice(start, end - start));
+  }
+
+  /** Decodes every entry, copying keys, payloads and header values out. */
+  public List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>(count);
+    for (int at = 0; at < bytes.limit(); at += EntryCodec.sizeAt(bytes, at)) {
+      entries.add(EntryCodec.decodeAt(bytes, at));
+    }
+    return entries;
+  }
+
+  private int skip(int from, long entries) {
+    int at = from;
+    for (long i = 0; i < entries; i++) {
+      at += EntryCodec.sizeAt(bytes, at);
+    }
+    return at;
+  }
+
+  @Override
+  public String toString() {
+    return "frame " + first + "-" + last() + " (" + sizeBytes() + " B)";
+  }
+}

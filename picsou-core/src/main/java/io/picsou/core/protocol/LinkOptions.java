@@ -1,0 +1,75 @@
+package io.picsou.core.protocol;
+
+import java.time.Duration;
+
+/**
+ * The settings of a link that the protocol itself needs. Both ends should agree on {@code stripe},
+ * {@code phi} and {@code acks}; the senders must agree on {@code stripe}.
+ *
+ * @param stripe how many consecutive sequences form one turn of the schedule; 1 is the paper's k
+ *     mod n
+ * @param phi how many entries behind the first missing one an acknowledgment describes; 0 and up
+ * @param acks whether receivers acknowledge what is durable or what is in memory
+ * @param sendWindowBytes how much a sender holds that is not QUACKed yet; at least one entry always
+ *     fits
+ * @param receiveWindowBytes how much a receiver holds that is not delivered yet
+ * @param retentionBytes how much a replica holds for peers that are behind, beyond its window
+ * @param ackInterval the pause between two acknowledgments of one receiver while something changes
+ * @param minReorderWindow the shortest time after which a missing entry may be complained about
+ * @param maxReorderWindow the longest such time, and the longest pause between probes
+ */
+public record LinkOptions(
+    int stripe,
+    int phi,
+    Acks acks,
+    long sendWindowBytes,
+    long receiveWindowBytes,
+    long retentionBytes,
+    Duration ackInterval,
+    Duration minReorderWindow,
+    Duration maxReorderWindow) {
+
+  /** What an acknowledgment stands for (docs/protocol.md, section 9). */
+  public enum Acks {
+    /** The entry survives the receiver's own crash. */
+    DURABLE,
+    /** The entry has arrived. As the paper's prototype does; for benchmarks. */
+    MEMORY
+  }
+
+  /** The largest φ. */
+  public static final int MAX_PHI = 1 << 16;
+
+  public LinkOptions {
+    require(stripe >= 1, "stripe " + stripe + " must be at least 1");
+    require(phi >= 0 && phi <= MAX_PHI, "phi " + phi + " must be within 0 and " + MAX_PHI);
+    require(sendWindowBytes > 0, "the send window must be positive");
+    require(receiveWindowBytes > 0, "the receive window must be positive");
+    require(retentionBytes >= 0, "the retention must not be negative");
+    require(ackInterval.toNanos() > 0, "the ack interval must be positive");
+    require(minReorderWindow.toNanos() > 0, "the reorder window must be positive");
+    require(
+        maxReorderWindow.compareTo(minReorderWindow) >= 0,
+        "the longest reorder window must not be below the shortest");
+  }
+
+  /** The defaults. */
+  public static LinkOptions defaults() {
+    return new LinkOptions(
+        16,
+        256,
+        Acks.DURABLE,
+        32L << 20,
+        64L << 20,
+        32L << 20,
+        Duration.ofMillis(2),
+        Duration.ofMillis(20),
+        Duration.ofSeconds(5));
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.picsou.core.protocol;
+
+import io.picsou.core.entry.Frame;
+
+/** Everything that travels on a link or between the receivers of one cluster. */
+public sealed interface Message {
+  /**
+   * Sender to receiver: entries.
+   *
+   * @param resend whether this is not the first attempt
+   * @param quacked the sender's highest contiguous QUACK (docs/protocol.md, section 7)
+   */
+  record Data(Frame frame, boolean resend, long quacked) implements Message {}
+
+  /**
+   * Sender to receiver: asks for an acknowledgment at once, and tells what exists.
+   *
+   * @param quacked the sender's highest contiguous QUACK
+   * @param offered the highest sequence of the sender's log so far
+   */
+  record Probe(long quacked, long offered) implements Message {}
+
+  /** Receiver to sender, or receiver to local peer: what the receiver has. */
+  record Acknowledge(Ack ack) implements Message {}
+
+  /**
+   * Receiver to local peer: entries from the sending cluster, or the answer to a {@link Fetch}.
+   *
+   * @param ack what the forwarding receiver has, riding along
+   */
+  record Forward(Frame frame, Ack ack) implements Message {}
+
+  /**
+   * Receiver to local peer: asks for the entries of a range that the peer has; both ends included.
+   *
+   * @param ack what the asking receiver has
+   */
+  record Fetch(long first, long last, Ack ack) implements Message {}
+}

@@ -1,0 +1,29 @@
+package io.picsou.core.protocol;
+
+/**
+ * One replica's half of a link as a pure state machine: events and the current time go in, messages
+ * and the next deadline come out. Whoever drives it calls {@code handle}, {@code tick} and the
+ * methods of {@link SenderProtocol} or {@link ReceiverProtocol}, and after each call drains {@link
+ * #poll}.
+ *
+ * <p>Not thread-safe: one driver per instance. Times are nanoseconds of any monotonic clock and are
+ * only ever subtracted. Messages may be lost, delayed, repeated and reordered.
+ */
+public interface Protocol {
+  /** Takes in a message. Never throws for what a peer sent; see {@link #pollEvidence}. */
+  void handle(Envelope envelope, long nowNanos);
+
+  /**
+   * Lets time pass; to be called when {@link #nextDeadlineNanos} is reached, harmless at any time.
+   */
+  void tick(long nowNanos);
+
+  /** When {@link #tick} is due, or {@link Long#MAX_VALUE} if only a message can change anything. */
+  long nextDeadlineNanos();
+
+  /** The next message to transmit, or null if there is none for now. */
+  Envelope poll();
+
+  /** The next piece of evidence against a peer, or null. At most a bounded number is kept. */
+  Evidence pollEvidence();
+}
