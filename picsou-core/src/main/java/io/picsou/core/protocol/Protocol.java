@@ -14,7 +14,8 @@ public interface Protocol {
   void handle(Envelope envelope, long nowNanos);
 
   /**
-   * Lets time pass; to be called when {@link #nextDeadlineNanos} is reached, harmless at any time.
+   * Lets time pass; to be called once at the start and then when {@link #nextDeadlineNanos} is
+   * reached. Harmless at any time.
    */
   void tick(long nowNanos);
 

@@ -1,0 +1,161 @@
+package io.picsou.core.picsou;
+
+import io.picsou.core.entry.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a receiver holds: entries that wait for delivery, bounded by the receive window, and behind
+ * them delivered ones that local peers may still need, bounded by the retention. No two frames
+ * overlap.
+ */
+final class EntryStore {
+  private static final long[] NO_BITS = {};
+
+  private final long windowBytes;
+  private final long retentionBytes;
+  private final TreeMap<Long, Frame> waiting = new TreeMap<>();
+  private final TreeMap<Long, Frame> retained = new TreeMap<>();
+  private long delivered;
+  private long held;
+  private long waitingBytes;
+  private long retainedBytes;
+
+  EntryStore(long windowBytes, long retentionBytes, long delivered) {
+    this.windowBytes = windowBytes;
+    this.retentionBytes = retentionBytes;
+    this.delivered = delivered;
+    this.held = delivered;
+  }
+
+  /** The parts of a frame that are not held yet, in order; usually all of it or nothing. */
+  List<Frame> missingOf(Frame frame) {
+    long from = Math.max(frame.first(), held + 1);
+    if (from > frame.last()) {
+      return List.of();
+    }
+    if (firstOverlap(from, frame.last()) == null) {
+      return List.of(frame.slice(from, frame.last()));
+    }
+    List<Frame> missing = new ArrayList<>();
+    while (from <= frame.last()) {
+      Frame overlap = firstOverlap(from, frame.last());
+      long to = overlap == null ? frame.last() : Math.min(frame.last(), overlap.first() - 1);
+      if (from <= to) {
+        missing.add(frame.slice(from, to));
+      }
+      from = overlap == null ? to + 1 : overlap.last() + 1;
+    }
+    return missing;
+  }
+
+  /**
+   * Stores a part that is not held yet.
+   *
+   * @return false if the window is full; the next entry to deliver always fits
+   */
+  boolean add(Frame part) {
+    boolean next = part.first() == delivered + 1;
+    if (!next && waitingBytes + part.sizeBytes() > windowBytes) {
+      return false;
+    }
+    waiting.put(part.first(), part);
+    waitingBytes += part.sizeBytes();
+    for (Frame run = waiting.get(held + 1); run != null; run = waiting.get(held + 1)) {
+      held = run.last();
+    }
+    return true;
+  }
+
+  /** The next run in order, or null. */
+  Frame deliver() {
+    Frame next = waiting.remove(delivered + 1);
+    if (next != null) {
+      delivered = next.last();
+      waitingBytes -= next.sizeBytes();
+      retained.put(next.first(), next);
+      retainedBytes += next.sizeBytes();
+    }
+    return next;
+  }
+
+  long delivered() {
+    return delivered;
+  }
+
+  /** Everything up to here has arrived. */
+  long held() {
+    return held;
+  }
+
+  /** The highest sequence that has arrived. */
+  long highest() {
+    return waiting.isEmpty() ? held : Math.max(held, waiting.lastEntry().getValue().last());
+  }
+
+  /** Lets delivered entries go that every peer has, or that exceed the retention. */
+  void release(long neededAfter) {
+    while (!retained.isEmpty()) {
+      Frame oldest = retained.firstEntry().getValue();
+      if (oldest.last() > neededAfter && retainedBytes <= retentionBytes) {
+        return;
+      }
+      retained.pollFirstEntry();
+      retainedBytes -= oldest.sizeBytes();
+    }
+  }
+
+  /** The frame that holds an entry, or null. */
+  Frame find(long sequence) {
+    TreeMap<Long, Frame> part = sequence <= delivered ? retained : waiting;
+    Map.Entry<Long, Frame> candidate = part.floorEntry(sequence);
+    return candidate != null && candidate.getValue().last() >= sequence
+        ? candidate.getValue()
+        : null;
+  }
+
+  /** The end of the gap that starts right behind a sequence that is held, at most {@code limit}. */
+  long gapEnd(long from, long limit) {
+    Long next = waiting.ceilingKey(from);
+    return next == null ? limit : Math.min(limit, next - 1);
+  }
+
+  /** The first sequence from here on that is not held. */
+  long nextMissing(long from) {
+    long next = Math.max(from, held + 1);
+    for (Frame run = waiting.get(next); run != null; run = waiting.get(next)) {
+      next = run.last() + 1;
+    }
+    return next;
+  }
+
+  /**
+   * The φ-list behind {@link #held}, with at most {@code phi} bits and no empty words at its end.
+   */
+  long[] phiList(int phi) {
+    long limit = Math.min(held + phi, highest());
+    if (limit <= held) {
+      return NO_BITS;
+    }
+    long[] bits = new long[(int) ((limit - held + 63) >>> 6)];
+    for (Frame frame : waiting.subMap(held + 1, true, limit, true).values()) {
+      int from = (int) (frame.first() - held - 1);
+      int to = (int) (Math.min(frame.last(), limit) - held - 1);
+      for (int bit = from; bit <= to; bit++) {
+        bits[bit >> 6] |= 1L << bit;
+      }
+    }
+    return bits;
+  }
+
+  private Frame firstOverlap(long from, long to) {
+    Map.Entry<Long, Frame> before = waiting.floorEntry(from);
+    if (before != null && before.getValue().last() >= from) {
+      return before.getValue();
+    }
+    Map.Entry<Long, Frame> after = waiting.ceilingEntry(from);
+    return after != null && after.getKey() <= to ? after.getValue() : null;
+  }
+}

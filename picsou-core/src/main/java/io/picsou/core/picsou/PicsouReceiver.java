@@ -1,0 +1,279 @@
+package io.picsou.core.picsou;
+
+import io.picsou.core.cluster.Link;
+import io.picsou.core.entry.Frame;
+import io.picsou.core.protocol.Ack;
+import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.Epochs;
+import io.picsou.core.protocol.Evidence;
+import io.picsou.core.protocol.LinkOptions;
+import io.picsou.core.protocol.Message;
+import io.picsou.core.protocol.Peer;
+import io.picsou.core.protocol.ReceiverCounters;
+import io.picsou.core.protocol.ReceiverProtocol;
+import io.picsou.core.protocol.Side;
+import java.util.ArrayDeque;
+
+/**
+ * One replica's receiving half of a link (docs/protocol.md, sections 4, 5 and 7): stores what
+ * arrives, forwards what came from the sending cluster to its local peers, delivers in sequence
+ * order, tells senders and peers what it has, and fetches from peers what it lacks.
+ */
+public final class PicsouReceiver implements ReceiverProtocol {
+  /** The most that one fetch is answered with. */
+  static final int FETCH_BYTES = 4 << 20;
+
+  private final Link link;
+  private final int self;
+  private final int phi;
+  private final boolean fromMemory;
+  private final Epochs epochs;
+  private final EntryStore store;
+  private final PeerRepair repair;
+  private final AckPacer senderAcks;
+  private final AckPacer peerAcks;
+  private final ArrayDeque<Envelope> out = new ArrayDeque<>();
+  private final EvidenceLog evidence = new EvidenceLog();
+  private long durable;
+  private long deadlineNanos = Long.MAX_VALUE;
+
+  private long entriesReceived;
+  private long entriesFromPeers;
+  private long duplicates;
+  private long dropped;
+  private long entriesForwarded;
+  private long fetches;
+  private long acksSent;
+
+  /**
+   * @param self this replica's id in the receiving cluster
+   * @param delivered everything up to this sequence was delivered before, durably
+   */
+  public PicsouReceiver(Link link, int self, LinkOptions options, long delivered) {
+    this.link = link;
+    this.self = self;
+    this.phi = options.phi();
+    this.fromMemory = options.acks() == LinkOptions.Acks.MEMORY;
+    this.epochs = new Epochs(link.sending().epoch(), link.receiving().epoch());
+    this.store = new EntryStore(options.receiveWindowBytes(), options.retentionBytes(), delivered);
+    this.repair = new PeerRepair(link.sending(), link.receiving(), self, store);
+    long interval = options.ackInterval().toNanos();
+    long refresh = Math.max(interval, options.minReorderWindow().toNanos() / 2);
+    this.senderAcks = new AckPacer(link.sending().size(), interval, refresh);
+    this.peerAcks = new AckPacer(link.receiving().size() - 1, interval, refresh);
+    this.durable = delivered;
+  }
+
+  @Override
+  public void handle(Envelope envelope, long nowNanos) {
+    Peer peer = envelope.peer();
+    if (!envelope.epochs().equals(epochs)) {
+      evidence.add(peer, Evidence.Rule.WRONG_EPOCH, 0);
+    } else if (!known(peer) || !dispatch(envelope)) {
+      evidence.add(peer, Evidence.Rule.WRONG_ROLE, 0);
+    }
+    work(nowNanos);
+  }
+
+  @Override
+  public void tick(long nowNanos) {
+    work(nowNanos);
+  }
+
+  @Override
+  public long nextDeadlineNanos() {
+    return deadlineNanos;
+  }
+
+  @Override
+  public Envelope poll() {
+    return out.poll();
+  }
+
+  @Override
+  public Evidence pollEvidence() {
+    return evidence.poll();
+  }
+
+  @Override
+  public Frame deliver() {
+    Frame next = store.deliver();
+    if (next != null) {
+      store.release(repair.everyone());
+    }
+    return next;
+  }
+
+  @Override
+  public long delivered() {
+    return store.delivered();
+  }
+
+  @Override
+  public void durable(long sequence, long nowNanos) {
+    if (sequence > store.delivered()) {
+      throw new IllegalArgumentException(
+          "entry " + sequence + " cannot be durable, only " + store.delivered() + " was delivered");
+    }
+    if (sequence > durable) {
+      durable = sequence;
+      changed();
+    }
+    work(nowNanos);
+  }
+
+  @Override
+  public ReceiverCounters counters() {
+    return new ReceiverCounters(
+        entriesReceived,
+        entriesFromPeers,
+        duplicates,
+        dropped,
+        entriesForwarded,
+        fetches,
+        acksSent);
+  }
+
+  private boolean known(Peer peer) {
+    return peer.side() == Side.SENDING
+        ? peer.replica() < link.sending().size()
+        : peer.replica() < link.receiving().size() && peer.replica() != self;
+  }
+
+  /** Returns false for a message that the peer's role does not send. */
+  private boolean dispatch(Envelope envelope) {
+    return envelope.peer().side() == Side.SENDING ? fromSender(envelope) : fromPeer(envelope);
+  }
+
+  private boolean fromSender(Envelope envelope) {
+    int sender = envelope.peer().replica();
+    if (envelope.message() instanceof Message.Data data) {
+      repair.onWatermark(sender, data.quacked());
+      duplicates += data.frame().count();
+      for (Frame part : store.missingOf(data.frame())) {
+        entriesReceived += part.count();
+        duplicates -= part.count();
+        store(part);
+        forward(part, data.resend());
+      }
+    } else if (envelope.message() instanceof Message.Probe probe) {
+      repair.onWatermark(sender, probe.quacked());
+      acknowledge(envelope.peer());
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private boolean fromPeer(Envelope envelope) {
+    int peer = envelope.peer().replica();
+    if (envelope.message() instanceof Message.Forward forward) {
+      repair.onPeerAck(peer, forward.ack());
+      duplicates += forward.frame().count();
+      for (Frame part : store.missingOf(forward.frame())) {
+        entriesFromPeers += part.count();
+        duplicates -= part.count();
+        store(part);
+      }
+    } else if (envelope.message() instanceof Message.Acknowledge message) {
+      repair.onPeerAck(peer, message.ack());
+    } else if (envelope.message() instanceof Message.Fetch fetch) {
+      repair.onPeerAck(peer, fetch.ack());
+      answer(peer, fetch);
+    } else {
+      return false;
+    }
+    store.release(repair.everyone());
+    return true;
+  }
+
+  private void store(Frame part) {
+    if (store.add(part)) {
+      changed();
+    } else {
+      dropped += part.count();
+    }
+  }
+
+  /**
+   * Everyone gets a first transmission; a repeated one goes to those who are not known to have it.
+   */
+  private void forward(Frame part, boolean resend) {
+    Ack mine = ack();
+    for (int peer = 0; peer < link.receiving().size(); peer++) {
+      if (peer != self && !(resend && shows(repair.ack(peer), part))) {
+        sendForward(peer, part, mine);
+      }
+    }
+  }
+
+  private static boolean shows(Ack ack, Frame part) {
+    for (long sequence = part.first(); sequence <= part.last(); sequence++) {
+      if (!ack.shows(sequence)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void answer(int peer, Message.Fetch fetch) {
+    Ack mine = ack();
+    long next = fetch.first();
+    for (int bytes = 0; next <= fetch.last() && bytes < FETCH_BYTES; ) {
+      Frame frame = store.find(next);
+      if (frame == null) {
+        return;
+      }
+      Frame part = frame.slice(next, Math.min(frame.last(), fetch.last()));
+      sendForward(peer, part, mine);
+      bytes += part.sizeBytes();
+      next = part.last() + 1;
+    }
+  }
+
+  private void sendForward(int peer, Frame part, Ack mine) {
+    entriesForwarded += part.count();
+    out.add(new Envelope(Peer.receiver(peer), epochs, new Message.Forward(part, mine)));
+  }
+
+  private void acknowledge(Peer peer) {
+    if (peer.side() == Side.SENDING) {
+      acksSent++;
+    }
+    out.add(new Envelope(peer, epochs, new Message.Acknowledge(ack())));
+  }
+
+  private void fetch(int peer, long first, long last) {
+    fetches++;
+    out.add(new Envelope(Peer.receiver(peer), epochs, new Message.Fetch(first, last, ack())));
+  }
+
+  private Ack ack() {
+    return new Ack(fromMemory ? store.held() : durable, store.held(), store.phiList(phi));
+  }
+
+  private void changed() {
+    senderAcks.changed();
+    peerAcks.changed();
+  }
+
+  /** Sends what is due and notes when something will be due again. */
+  private void work(long nowNanos) {
+    boolean missing = repair.missing();
+    int sender = senderAcks.poll(nowNanos, missing);
+    if (sender >= 0) {
+      acknowledge(Peer.sender(sender));
+    }
+    int peer = peerAcks.poll(nowNanos, missing);
+    if (peer >= 0) {
+      acknowledge(Peer.receiver(peer < self ? peer : peer + 1));
+    }
+    repair.run(nowNanos, this::fetch);
+    deadlineNanos =
+        Math.min(
+            repair.deadlineNanos(nowNanos),
+            Math.min(
+                senderAcks.deadlineNanos(nowNanos, missing),
+                peerAcks.deadlineNanos(nowNanos, missing)));
+  }
+}

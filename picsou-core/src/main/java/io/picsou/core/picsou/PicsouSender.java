@@ -1,0 +1,233 @@
+package io.picsou.core.picsou;
+
+import io.picsou.core.cluster.Link;
+import io.picsou.core.entry.Frame;
+import io.picsou.core.protocol.Ack;
+import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.Epochs;
+import io.picsou.core.protocol.Evidence;
+import io.picsou.core.protocol.LinkOptions;
+import io.picsou.core.protocol.Message;
+import io.picsou.core.protocol.Peer;
+import io.picsou.core.protocol.SenderCounters;
+import io.picsou.core.protocol.SenderProtocol;
+import io.picsou.core.protocol.Side;
+import io.picsou.core.quack.LossDetector;
+import io.picsou.core.quack.QuackTracker;
+import io.picsou.core.quack.ReorderWindow;
+import io.picsou.core.schedule.RotationSchedule;
+import io.picsou.core.schedule.Schedule;
+import java.util.ArrayDeque;
+
+/**
+ * One replica's sending half of a link (docs/protocol.md, sections 3, 5, 6 and 7): transmits its
+ * share of the stream, counts acknowledgments into QUACKs, stands in for lost transmissions when
+ * its turn comes, and forgets what is QUACKed.
+ */
+public final class PicsouSender implements SenderProtocol {
+  private final Link link;
+  private final int self;
+  private final Epochs epochs;
+  private final Schedule schedule;
+  private final SentLog log;
+  private final QuackTracker quacks;
+  private final ReorderWindow window;
+  private final LossDetector losses;
+  private final CatchUp catchUp;
+  private final ProbeTimer probes;
+  private final ArrayDeque<Envelope> out = new ArrayDeque<>();
+  private final EvidenceLog evidence = new EvidenceLog();
+
+  private Frame lossRun;
+  private int lossReceiver;
+
+  private long entriesSent;
+  private long bytesSent;
+  private long entriesResent;
+  private long entriesFromHistory;
+  private long acksReceived;
+  private long probesSent;
+
+  /**
+   * @param self this replica's id in the sending cluster
+   * @param after everything up to this sequence is QUACKed already; the stream goes on behind it
+   */
+  public PicsouSender(Link link, int self, LinkOptions options, long after) {
+    this.link = link;
+    this.self = self;
+    this.epochs = new Epochs(link.sending().epoch(), link.receiving().epoch());
+    this.schedule = new RotationSchedule(link, options.stripe());
+    this.log = new SentLog(options.sendWindowBytes(), options.retentionBytes(), after);
+    boolean fromMemory = options.acks() == LinkOptions.Acks.MEMORY;
+    this.quacks = new QuackTracker(link.receiving(), fromMemory, after);
+    this.window = new ReorderWindow(options.minReorderWindow(), options.maxReorderWindow());
+    this.losses = new LossDetector(link.receiving(), options.phi(), quacks);
+    this.catchUp = new CatchUp(link, self, schedule);
+    this.probes = new ProbeTimer(options.maxReorderWindow().toNanos());
+  }
+
+  @Override
+  public boolean offer(Frame run, long nowNanos) {
+    if (!log.append(run, nowNanos)) {
+      return false;
+    }
+    for (Frame rest = run; rest != null; ) {
+      long end = Math.min(schedule.turnEnd(rest.first()), rest.last());
+      if (schedule.sender(end, 0) == self && end > quacks.arrived()) {
+        send(schedule.receiver(end, 0), rest.slice(rest.first(), end), false);
+      }
+      rest = end == rest.last() ? null : rest.slice(end + 1, rest.last());
+    }
+    release();
+    probes.offered(nowNanos, window.nanos());
+    return true;
+  }
+
+  @Override
+  public void handle(Envelope envelope, long nowNanos) {
+    Peer peer = envelope.peer();
+    if (!envelope.epochs().equals(epochs)) {
+      evidence.add(peer, Evidence.Rule.WRONG_EPOCH, 0);
+    } else if (peer.side() == Side.RECEIVING
+        && peer.replica() < link.receiving().size()
+        && envelope.message() instanceof Message.Acknowledge message) {
+      onAck(peer.replica(), message.ack(), nowNanos);
+    } else {
+      evidence.add(peer, Evidence.Rule.WRONG_ROLE, 0);
+    }
+  }
+
+  @Override
+  public void tick(long nowNanos) {
+    if (probes.due(nowNanos)) {
+      for (int receiver = 0; receiver < link.receiving().size(); receiver++) {
+        out.add(envelope(receiver, new Message.Probe(quacked(), log.offered())));
+        probesSent++;
+      }
+      probes.sent(nowNanos);
+    }
+  }
+
+  @Override
+  public long nextDeadlineNanos() {
+    return probes.nextNanos();
+  }
+
+  @Override
+  public Envelope poll() {
+    return out.poll();
+  }
+
+  @Override
+  public Evidence pollEvidence() {
+    return evidence.poll();
+  }
+
+  @Override
+  public long offered() {
+    return log.offered();
+  }
+
+  @Override
+  public long quacked() {
+    return Math.min(quacks.quacked(), log.offered());
+  }
+
+  @Override
+  public long historyWanted() {
+    return catchUp.historyWanted();
+  }
+
+  @Override
+  public void history(Frame run, long nowNanos) {
+    catchUp.history(run, this::sendHistory);
+  }
+
+  @Override
+  public SenderCounters counters() {
+    return new SenderCounters(
+        entriesSent, bytesSent, entriesResent, entriesFromHistory, acksReceived, probesSent);
+  }
+
+  private void onAck(int receiver, Ack ack, long nowNanos) {
+    acksReceived++;
+    long arrivedBefore = quacks.arrived();
+    long quackedBefore = quacks.quacked();
+    if (!quacks.update(receiver, ack)) {
+      return;
+    }
+    if (quacks.arrived() > arrivedBefore || quacks.quacked() > quackedBefore) {
+      probes.progress(nowNanos, window.nanos(), quacked() == log.offered());
+      learnDelay(arrivedBefore, nowNanos);
+    }
+    findLosses(receiver, nowNanos);
+    losses.forget(quacks.arrived());
+    catchUp.onAck(receiver, ack, quacked(), log, this::sendHistory, nowNanos);
+    release();
+  }
+
+  /** Samples the entry that completed this progress, unless a loss delayed it. */
+  private void learnDelay(long arrivedBefore, long nowNanos) {
+    long newest = Math.min(quacks.arrived(), log.offered());
+    if (newest > arrivedBefore
+        && newest >= log.first()
+        && !losses.wasLost(arrivedBefore + 1, newest)) {
+      window.sample(nowNanos - log.offeredAtNanos(newest));
+    }
+  }
+
+  private void findLosses(int receiver, long nowNanos) {
+    long aged = log.aged(window.nanos(), nowNanos);
+    losses.onAck(receiver, aged, window.nanos(), nowNanos, log::offeredAtNanos, this::onLoss);
+    flushLosses();
+  }
+
+  /** Attempts that fall to this sender are gathered into runs, so that they travel as one frame. */
+  private void onLoss(long sequence, int attempt) {
+    if (schedule.sender(sequence, attempt) != self) {
+      return;
+    }
+    int receiver = schedule.receiver(sequence, attempt);
+    if (lossRun != null && lossReceiver == receiver && lossRun.last() + 1 == sequence) {
+      Frame longer = log.piece(lossRun.first(), sequence);
+      if (longer != null && longer.last() == sequence) {
+        lossRun = longer;
+        return;
+      }
+    }
+    flushLosses();
+    lossRun = log.piece(sequence, sequence);
+    lossReceiver = receiver;
+  }
+
+  private void flushLosses() {
+    if (lossRun != null) {
+      entriesResent += lossRun.count();
+      send(lossReceiver, lossRun, true);
+      lossRun = null;
+    }
+  }
+
+  private void sendHistory(int receiver, Frame frame) {
+    entriesFromHistory += frame.count();
+    send(receiver, frame, true);
+  }
+
+  private void send(int receiver, Frame frame, boolean resend) {
+    entriesSent += frame.count();
+    bytesSent += frame.sizeBytes();
+    out.add(envelope(receiver, new Message.Data(frame, resend, quacked())));
+  }
+
+  private Envelope envelope(int receiver, Message message) {
+    return new Envelope(Peer.receiver(receiver), epochs, message);
+  }
+
+  private void release() {
+    long everyone = Long.MAX_VALUE;
+    for (int receiver = 0; receiver < link.receiving().size(); receiver++) {
+      everyone = Math.min(everyone, quacks.ack(receiver).durable());
+    }
+    log.release(quacked(), everyone);
+  }
+}

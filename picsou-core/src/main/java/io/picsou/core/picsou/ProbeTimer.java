@@ -1,0 +1,51 @@
+package io.picsou.core.picsou;
+
+/**
+ * When a sender asks the receivers for acknowledgments (docs/protocol.md, sections 5 and 6): after
+ * two windows without progress while something is unQUACKed, then ever more rarely; on an idle link
+ * only as a slow heartbeat.
+ */
+final class ProbeTimer {
+  private final long maxPauseNanos;
+  private long nextNanos;
+  private long pauseNanos;
+  private boolean idle = true;
+  private boolean armed;
+
+  ProbeTimer(long maxPauseNanos) {
+    this.maxPauseNanos = maxPauseNanos;
+  }
+
+  /** Something was offered. */
+  void offered(long nowNanos, long windowNanos) {
+    if (idle) {
+      idle = false;
+      pause(2 * windowNanos, nowNanos);
+    }
+  }
+
+  /** Acknowledgments have made progress; idle if nothing is left to acknowledge. */
+  void progress(long nowNanos, long windowNanos, boolean nowIdle) {
+    idle = nowIdle;
+    pause(idle ? maxPauseNanos : 2 * windowNanos, nowNanos);
+  }
+
+  boolean due(long nowNanos) {
+    return armed && nowNanos - nextNanos >= 0;
+  }
+
+  /** Probes went out; the next pause is twice as long. */
+  void sent(long nowNanos) {
+    pause(2 * pauseNanos, nowNanos);
+  }
+
+  long nextNanos() {
+    return armed ? nextNanos : Long.MAX_VALUE;
+  }
+
+  private void pause(long nanos, long nowNanos) {
+    armed = true;
+    pauseNanos = Math.min(maxPauseNanos, nanos);
+    nextNanos = nowNanos + pauseNanos;
+  }
+}

@@ -1,0 +1,97 @@
+package io.picsou.core.quack;
+
+import io.picsou.core.cluster.Cluster;
+import io.picsou.core.protocol.Ack;
+import java.util.Arrays;
+
+/**
+ * Turns the receivers' acknowledgments into quorum acknowledgments (docs/protocol.md, section 5):
+ * what receivers with a stake of u + 1 say they have, at least one correct receiver really has.
+ *
+ * <p>Two progresses are kept apart. {@link #quacked} counts what survives a crash and allows the
+ * sender to forget; {@link #arrived} counts what is in memory at least and only serves to notice
+ * losses early.
+ */
+public final class QuackTracker {
+  private static final Ack NOTHING = new Ack(0, 0, new long[0]);
+
+  private final Cluster receivers;
+  private final boolean fromMemory;
+  private final Ack[] acks;
+  private final Quorum quorum;
+  private long quacked;
+  private long arrived;
+
+  /**
+   * @param fromMemory whether an entry counts as acknowledged once it has arrived
+   * @param after the sequence up to which everything is known to be QUACKed
+   */
+  public QuackTracker(Cluster receivers, boolean fromMemory, long after) {
+    this.receivers = receivers;
+    this.fromMemory = fromMemory;
+    this.acks = new Ack[receivers.size()];
+    this.quorum = new Quorum(receivers);
+    Arrays.fill(acks, NOTHING);
+    this.quacked = after;
+    this.arrived = after;
+  }
+
+  /**
+   * Takes in what one receiver has now.
+   *
+   * @return false if it is older than what the receiver said before
+   */
+  public boolean update(int receiver, Ack ack) {
+    if (!fromMemory && ack.durable() < acks[receiver].durable()) {
+      return false;
+    }
+    acks[receiver] = ack;
+    arrived = arrivedByLists();
+    long durable = quorum.reached(id -> acks[id].durable(), receivers.quackStake());
+    quacked = fromMemory ? arrived : Math.max(quacked, durable);
+    return true;
+  }
+
+  /** What a receiver said last. */
+  public Ack ack(int receiver) {
+    return acks[receiver];
+  }
+
+  /**
+   * The highest contiguous QUACK. May lie beyond what this sender knows of: other senders are
+   * ahead.
+   */
+  public long quacked() {
+    return quacked;
+  }
+
+  /** Like {@link #quacked}, but counting entries that are not durable yet. */
+  public long arrived() {
+    return arrived;
+  }
+
+  /** Whether a quorum says that one entry has arrived, whatever is missing before it. */
+  public boolean hasArrived(long sequence) {
+    return sequence <= arrived || quorumShows(sequence);
+  }
+
+  /** Where the contiguous arrivals end: by the cumulative parts first, then bit by bit. */
+  private long arrivedByLists() {
+    long progress = quorum.reached(receiver -> acks[receiver].held(), receivers.quackStake());
+    progress = Math.max(progress, Math.max(arrived, quacked));
+    while (quorumShows(progress + 1)) {
+      progress++;
+    }
+    return progress;
+  }
+
+  private boolean quorumShows(long sequence) {
+    long stake = 0;
+    for (int receiver = 0; receiver < acks.length; receiver++) {
+      if (acks[receiver].shows(sequence)) {
+        stake += receivers.stake(receiver);
+      }
+    }
+    return stake >= receivers.quackStake();
+  }
+}

@@ -1,0 +1,261 @@
+package io.picsou.core.picsou;
+
+import io.picsou.core.cluster.Link;
+import io.picsou.core.entry.Entry;
+import io.picsou.core.entry.Frame;
+import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.LinkOptions;
+import io.picsou.core.protocol.Message;
+import io.picsou.core.protocol.Peer;
+import io.picsou.core.protocol.Protocol;
+import io.picsou.core.protocol.Side;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * A link in virtual time: one seed, one event queue, a network that delays, reorders, repeats and
+ * loses, replicas that crash and come back with what was durable.
+ */
+final class LinkSimulation {
+  private record Event(long atNanos, long order, Runnable action) {}
+
+  static final long MILLIS = 1_000_000;
+
+  /** A replica's process: its protocol while it is up, and what survives when it goes down. */
+  private final class Node {
+    final Peer peer;
+    Protocol protocol;
+    int life;
+    long durable;
+    long wakeAt = Long.MAX_VALUE;
+
+    Node(Peer peer) {
+      this.peer = peer;
+    }
+  }
+
+  final Link link;
+  final LinkOptions options;
+  final List<List<Frame>> deliveredBy = new ArrayList<>();
+  double loss;
+  double repeat;
+  long minDelayNanos = MILLIS / 10;
+  long maxDelayNanos = MILLIS;
+  long durableDelayNanos = 3 * MILLIS;
+  int runLength = 50;
+  int payloadBytes = 20;
+  private final Random random;
+  private final PriorityQueue<Event> events =
+      new PriorityQueue<>(
+          (a, b) ->
+              a.atNanos != b.atNanos
+                  ? Long.compare(a.atNanos, b.atNanos)
+                  : Long.compare(a.order, b.order));
+  private final List<Node> senders = new ArrayList<>();
+  private final List<Node> receivers = new ArrayList<>();
+  private long now = 1;
+  private long order;
+  private long committed;
+  long resent;
+  long sent;
+  long forwarded;
+  long fromHistory;
+
+  LinkSimulation(long seed, Link link, LinkOptions options) {
+    this.random = new Random(seed);
+    this.link = link;
+    this.options = options;
+    for (int i = 0; i < link.sending().size(); i++) {
+      senders.add(new Node(Peer.sender(i)));
+    }
+    for (int i = 0; i < link.receiving().size(); i++) {
+      receivers.add(new Node(Peer.receiver(i)));
+      deliveredBy.add(new ArrayList<>());
+    }
+  }
+
+  void startAll() {
+    receivers.forEach(this::start);
+    senders.forEach(this::start);
+  }
+
+  void commit(long entries) {
+    committed += entries;
+  }
+
+  void crash(Peer peer) {
+    Node node = node(peer);
+    collect(node);
+    node.protocol = null;
+    node.life++;
+    if (peer.side() == Side.RECEIVING) {
+      deliveredBy.get(peer.replica()).removeIf(frame -> frame.first() > node.durable);
+    }
+  }
+
+  void restart(Peer peer) {
+    start(node(peer));
+  }
+
+  /** What everyone that is up has delivered durably. */
+  boolean complete() {
+    return receivers.stream().allMatch(r -> r.protocol == null || r.durable == committed)
+        && senders.stream().allMatch(s -> s.protocol == null || sender(s).quacked() == committed);
+  }
+
+  /** Runs until something holds or virtual time is over. */
+  boolean run(long forNanos, java.util.function.BooleanSupplier until) {
+    long end = now + forNanos;
+    while (!until.getAsBoolean()) {
+      Event event = events.poll();
+      if (event == null || event.atNanos > end) {
+        return false;
+      }
+      now = Math.max(now, event.atNanos);
+      event.action.run();
+    }
+    return true;
+  }
+
+  void at(long inNanos, Runnable action) {
+    events.add(new Event(now + inNanos, order++, action));
+  }
+
+  void collectAll() {
+    senders.forEach(this::collect);
+    receivers.forEach(this::collect);
+  }
+
+  long quacked(int sender) {
+    return sender(senders.get(sender)).quacked();
+  }
+
+  long durable(int receiver) {
+    return receivers.get(receiver).durable;
+  }
+
+  static Entry entry(long sequence, int bytes) {
+    byte[] payload = ("entry " + sequence).getBytes(StandardCharsets.UTF_8);
+    return Entry.of(sequence, java.util.Arrays.copyOf(payload, Math.max(bytes, payload.length)));
+  }
+
+  private void start(Node node) {
+    if (node.peer.side() == Side.SENDING) {
+      node.protocol = new PicsouSender(link, node.peer.replica(), options, node.durable);
+      feed(node, node.life);
+    } else {
+      node.protocol = new PicsouReceiver(link, node.peer.replica(), options, node.durable);
+    }
+    node.protocol.tick(now);
+    drain(node);
+  }
+
+  /** Every sender reads the same log, at its own pace. */
+  private void feed(Node node, int life) {
+    if (node.life != life || node.protocol == null) {
+      return;
+    }
+    PicsouSender sender = sender(node);
+    long wanted = sender.historyWanted();
+    if (wanted > 0) {
+      sender.history(run(wanted, committed), now);
+    }
+    while (sender.offered() < committed
+        && sender.offer(run(sender.offered() + 1, committed), now)) {
+      node.durable = sender.quacked();
+    }
+    node.durable = sender.quacked();
+    drain(node);
+    at(MILLIS + random.nextLong(MILLIS), () -> feed(node, life));
+  }
+
+  private Frame run(long from, long to) {
+    List<Entry> entries = new ArrayList<>();
+    for (long k = from; k <= Math.min(to, from + runLength - 1); k++) {
+      entries.add(entry(k, payloadBytes));
+    }
+    return Frame.of(entries);
+  }
+
+  private void drain(Node node) {
+    for (Envelope out = node.protocol.poll(); out != null; out = node.protocol.poll()) {
+      transmit(node, out);
+    }
+    if (node.protocol instanceof PicsouReceiver receiver) {
+      deliver(node, receiver);
+    }
+    long deadline = node.protocol.nextDeadlineNanos();
+    if (deadline != Long.MAX_VALUE && (deadline < node.wakeAt || node.wakeAt <= now)) {
+      node.wakeAt = Math.max(deadline, now + 1);
+      int life = node.life;
+      at(
+          node.wakeAt - now,
+          () -> {
+            if (node.life == life && node.protocol != null) {
+              node.protocol.tick(now);
+              drain(node);
+            }
+          });
+    }
+  }
+
+  private void transmit(Node from, Envelope out) {
+    int copies = random.nextDouble() < loss ? 0 : random.nextDouble() < repeat ? 2 : 1;
+    for (int i = 0; i < copies; i++) {
+      long delay = minDelayNanos + random.nextLong(maxDelayNanos - minDelayNanos + 1);
+      Envelope in = new Envelope(from.peer, out.epochs(), out.message());
+      at(
+          delay,
+          () -> {
+            Node to = node(out.peer());
+            if (to.protocol != null) {
+              to.protocol.handle(in, now);
+              drain(to);
+            }
+          });
+    }
+  }
+
+  private void deliver(Node node, PicsouReceiver receiver) {
+    for (Frame run = receiver.deliver(); run != null; run = receiver.deliver()) {
+      deliveredBy.get(node.peer.replica()).add(run);
+      long last = run.last();
+      int life = node.life;
+      at(
+          durableDelayNanos,
+          () -> {
+            if (node.life == life) {
+              node.durable = last;
+              receiver.durable(last, now);
+              drain(node);
+            }
+          });
+    }
+  }
+
+  private void collect(Node node) {
+    if (node.protocol instanceof PicsouSender sender) {
+      sent += sender.counters().entriesSent();
+      resent += sender.counters().entriesResent();
+      fromHistory += sender.counters().entriesFromHistory();
+    } else if (node.protocol instanceof PicsouReceiver receiver) {
+      forwarded += receiver.counters().entriesForwarded();
+    }
+  }
+
+  private Node node(Peer peer) {
+    return (peer.side() == Side.SENDING ? senders : receivers).get(peer.replica());
+  }
+
+  private static PicsouSender sender(Node node) {
+    return (PicsouSender) node.protocol;
+  }
+
+  /** For assertions about single messages. */
+  static boolean isData(Envelope envelope) {
+    return envelope.message() instanceof Message.Data;
+  }
+}

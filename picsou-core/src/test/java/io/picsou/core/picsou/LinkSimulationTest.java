@@ -1,0 +1,154 @@
+package io.picsou.core.picsou;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.picsou.core.cluster.Cluster;
+import io.picsou.core.cluster.Link;
+import io.picsou.core.cluster.Replica;
+import io.picsou.core.cluster.Thresholds;
+import io.picsou.core.entry.Entry;
+import io.picsou.core.entry.Frame;
+import io.picsou.core.protocol.LinkOptions;
+import io.picsou.core.protocol.Peer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Whole links in virtual time: what the protocol promises, under what it promises it for. */
+class LinkSimulationTest {
+  private static final long SECOND = 1_000 * LinkSimulation.MILLIS;
+
+  @Property(tries = 60)
+  void sendsEachEntryAcrossOnceWhenNothingFails(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 7) int senders,
+      @ForAll @IntRange(min = 1, max = 7) int receivers,
+      @ForAll @IntRange(min = 1, max = 40) int stripe) {
+    LinkSimulation link = link(seed, senders, receivers, options(stripe, 256));
+    link.commit(5_000);
+    link.startAll();
+
+    assertThat(link.run(60 * SECOND, link::complete)).isTrue();
+
+    link.collectAll();
+    assertThat(link.sent).isEqualTo(5_000);
+    assertThat(link.resent).isZero();
+    assertThat(link.forwarded).isEqualTo(5_000L * (receivers - 1));
+    assertDelivered(link, 5_000);
+  }
+
+  @Property(tries = 60)
+  void deliversEverythingInOrderOverALossyNetwork(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 2, max = 7) int senders,
+      @ForAll @IntRange(min = 2, max = 7) int receivers,
+      @ForAll @IntRange(min = 0, max = 300) int phi) {
+    LinkSimulation link = link(seed, senders, receivers, options(4, phi));
+    link.loss = 0.1;
+    link.repeat = 0.05;
+    link.commit(phi < 8 ? 300 : 2_000);
+    link.startAll();
+
+    assertThat(link.run(600 * SECOND, link::complete)).isTrue();
+
+    assertDelivered(link, phi < 8 ? 300 : 2_000);
+  }
+
+  @Property(tries = 60)
+  void survivesCrashedReplicasOnBothSides(
+      @ForAll long seed, @ForAll @IntRange(min = 3, max = 9) int replicas) {
+    LinkSimulation link = link(seed, replicas, replicas, options(4, 256));
+    Random random = new Random(seed);
+    link.commit(2_000);
+    link.startAll();
+    for (int i = 0; i < (replicas - 1) / 2; i++) {
+      int sender = (i + Math.abs((int) (seed % replicas))) % replicas;
+      int receiver = i;
+      link.at(random.nextLong(20) * LinkSimulation.MILLIS, () -> link.crash(Peer.sender(sender)));
+      link.at(
+          random.nextLong(20) * LinkSimulation.MILLIS, () -> link.crash(Peer.receiver(receiver)));
+    }
+    link.at(30 * LinkSimulation.MILLIS, () -> link.commit(2_000));
+
+    link.run(40 * LinkSimulation.MILLIS, () -> false);
+    assertThat(link.run(600 * SECOND, link::complete)).isTrue();
+
+    assertThat(link.durable(replicas - 1)).isEqualTo(4_000);
+    assertDelivered(link, 4_000, (replicas - 1) / 2);
+  }
+
+  @Property(tries = 60)
+  void continuesAfterEveryReplicaWasKilledAndRestarted(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int replicas) {
+    LinkSimulation link = link(seed, replicas, replicas, options(4, 256));
+    Random random = new Random(seed);
+    link.commit(3_000);
+    link.startAll();
+    boolean together = random.nextBoolean();
+    for (int i = 0; i < replicas; i++) {
+      long at = (5 + (together ? 0 : random.nextLong(50))) * LinkSimulation.MILLIS;
+      bounce(link, Peer.receiver(i), at);
+      bounce(link, Peer.sender(i), random.nextLong(60) * LinkSimulation.MILLIS);
+    }
+    link.at(80 * LinkSimulation.MILLIS, () -> link.commit(500));
+
+    link.run(100 * LinkSimulation.MILLIS, () -> false);
+    assertThat(link.run(600 * SECOND, link::complete)).isTrue();
+
+    assertDelivered(link, 3_500);
+  }
+
+  private static void bounce(LinkSimulation link, Peer peer, long at) {
+    link.at(at, () -> link.crash(peer));
+    link.at(at + 10 * LinkSimulation.MILLIS, () -> link.restart(peer));
+  }
+
+  private static void assertDelivered(LinkSimulation link, long entries) {
+    assertDelivered(link, entries, 0);
+  }
+
+  private static void assertDelivered(LinkSimulation link, long entries, int fromReceiver) {
+    for (int receiver = fromReceiver; receiver < link.deliveredBy.size(); receiver++) {
+      long next = 1;
+      for (Frame run : link.deliveredBy.get(receiver)) {
+        for (Entry entry : run.entries()) {
+          assertThat(entry.sequence()).isEqualTo(next);
+          assertThat(entry.payload())
+              .isEqualTo(LinkSimulation.entry(next, link.payloadBytes).payload());
+          next++;
+        }
+      }
+      assertThat(next - 1).as("delivered by receiver %s", receiver).isEqualTo(entries);
+    }
+  }
+
+  private static LinkSimulation link(long seed, int senders, int receivers, LinkOptions options) {
+    return new LinkSimulation(
+        seed, new Link("link", cluster("A", senders), cluster("B", receivers)), options);
+  }
+
+  static Cluster cluster(String id, int size) {
+    List<Replica> replicas = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      replicas.add(new Replica(i, "", 1));
+    }
+    return new Cluster(id, 0, replicas, Thresholds.crash(size));
+  }
+
+  static LinkOptions options(int stripe, int phi) {
+    return new LinkOptions(
+        stripe,
+        phi,
+        LinkOptions.Acks.DURABLE,
+        16 << 10,
+        32 << 10,
+        8 << 10,
+        Duration.ofMillis(2),
+        Duration.ofMillis(20),
+        Duration.ofSeconds(5));
+  }
+}
