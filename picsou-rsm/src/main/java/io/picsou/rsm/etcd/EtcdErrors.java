@@ -21,8 +21,9 @@ final class EtcdErrors {
   /** Whether no later attempt can succeed, because the request or the set-up is wrong. */
   static boolean hopeless(Status status) {
     return switch (status.getCode()) {
-      case INVALID_ARGUMENT, UNIMPLEMENTED, FAILED_PRECONDITION, OUT_OF_RANGE -> true;
-      case PERMISSION_DENIED -> true;
+      case UNIMPLEMENTED, FAILED_PRECONDITION, OUT_OF_RANGE, PERMISSION_DENIED -> true;
+      // Users or roles have changed since the login: a new one helps.
+      case INVALID_ARGUMENT -> !says(status, "auth store is old");
       case RESOURCE_EXHAUSTED -> says(status, "larger than max");
       case UNAUTHENTICATED -> says(status, LOGIN_REFUSED);
       default -> false;
@@ -80,7 +81,7 @@ final class EtcdErrors {
       text.append(": ").append(status.getDescription());
     }
     for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause.getMessage() != null) {
+      if (cause.getMessage() != null && text.indexOf(cause.getMessage()) < 0) {
         text.append(": ").append(cause.getMessage());
       }
     }

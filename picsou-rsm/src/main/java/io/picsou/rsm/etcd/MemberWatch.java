@@ -79,7 +79,8 @@ final class MemberWatch implements AutoCloseable {
     }
     promote(cursor);
     WatchStream head = streams.getFirst();
-    long wait = Math.min(waitNanos, guard.nextCheckNanos(System.nanoTime()));
+    long check = guard.nextCheckNanos(System.nanoTime(), head.created());
+    long wait = Math.min(waitNanos, check);
     WatchStream.Signal signal = head.poll(Duration.ofNanos(Math.max(0, wait)));
     if (signal == null) {
       Status trouble = guard.check(System.nanoTime(), head.created(), cursor, retry);
@@ -136,6 +137,9 @@ final class MemberWatch implements AutoCloseable {
   }
 
   private void failed(Status status) {
+    if (closed.getCount() == 0) {
+      return;
+    }
     closeStreams();
     long now = System.nanoTime();
     retryAtNanos = now + retry.failed(now);
