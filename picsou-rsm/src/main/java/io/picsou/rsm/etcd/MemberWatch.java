@@ -5,9 +5,9 @@ import io.etcd.jetcd.api.WatchResponse;
 import io.grpc.Status;
 import io.picsou.rsm.RsmException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -30,7 +30,7 @@ final class MemberWatch implements AutoCloseable {
   private final Retry retry;
   private final StallGuard guard;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Deque<WatchStream> streams = new ArrayDeque<>();
+  private final Deque<WatchStream> streams = new ConcurrentLinkedDeque<>();
   private volatile String clusterId;
   private long retryAtNanos = System.nanoTime();
 
@@ -183,10 +183,12 @@ final class MemberWatch implements AutoCloseable {
     streams.clear();
   }
 
-  /** Ends a waiting {@link #next}; the watches end with the member's connection. */
+  /** Ends a waiting {@link #next}. */
   @Override
   public void close() {
     closed.countDown();
+    // Each by itself: a watch whose connection is gone still holds what nobody has polled.
+    streams.forEach(WatchStream::close);
     member.close();
   }
 }
