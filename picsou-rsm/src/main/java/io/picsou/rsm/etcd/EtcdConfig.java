@@ -226,7 +226,7 @@ public final class EtcdConfig {
             TXN_OPS,
             Type.INT,
             128,
-            atLeast(4),
+            atLeast(16),
             Importance.LOW,
             "The target's --max-txn-ops. Larger transactions are nested so that they keep to it.")
         .define(

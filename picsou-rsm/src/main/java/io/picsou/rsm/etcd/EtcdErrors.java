@@ -36,6 +36,24 @@ final class EtcdErrors {
         last.asException());
   }
 
+  /** A request that etcd will never take, with what to do about it. */
+  static RsmException refused(String what, String by, Status status) {
+    String advice;
+    if (says(status, "too many operations")) {
+      advice = "; raise --max-txn-ops of that cluster, and " + EtcdConfig.TXN_OPS + " with it";
+    } else if (says(status, "too large") || says(status, "larger than max")) {
+      advice = "; raise --max-request-bytes of that cluster";
+    } else if (status.getCode() == Status.Code.PERMISSION_DENIED) {
+      advice = "; grant the role of " + EtcdConfig.USER + " what it needs";
+    } else {
+      advice = "";
+    }
+    return new RsmException(
+        what + " was refused by etcd " + by + ": " + text(status) + advice,
+        false,
+        status.asException());
+  }
+
   static String text(Status status) {
     StringBuilder text = new StringBuilder(status.getCode().toString());
     if (status.getDescription() != null) {

@@ -90,9 +90,10 @@ final class EtcdMember implements AutoCloseable {
         .withCallCredentials(credentials);
   }
 
-  /** Prepares for another attempt after a failure: connects at once and logs in again. */
+  /** Prepares for another attempt after a failure: by a new connection, with a new login. */
   void refresh() {
-    channel.resetConnectBackoff();
+    // Not just resetConnectBackoff: a connection may look well and be dead.
+    channel.enterIdle();
     if (credentials != null) {
       credentials.forget();
     }

@@ -142,10 +142,7 @@ final class MemberWatch implements AutoCloseable {
     member.refresh();
     LOG.info("etcd member {}: {}; watching again soon", member, EtcdErrors.text(status));
     if (EtcdErrors.hopeless(status)) {
-      throw new RsmException(
-          "etcd member " + member + " refuses to be watched: " + EtcdErrors.text(status),
-          false,
-          status.asException());
+      throw EtcdErrors.refused("the watch", "member " + member, status);
     }
     if (retry.exhausted(now)) {
       retry.succeeded();

@@ -122,11 +122,20 @@ public final class EtcdCluster implements AutoCloseable {
 
   /** Starts a killed member again on its data, and waits until it serves. */
   public void restart(int member) {
-    if (processes[member].isAlive()) {
-      throw new IllegalStateException("member " + member + " is running");
+    restartAll(member);
+  }
+
+  /** Starts killed members again together: a majority of them needs each other. */
+  public void restartAll(int... members) {
+    for (int member : members) {
+      if (processes[member].isAlive()) {
+        throw new IllegalStateException("member " + member + " is running");
+      }
+      launch(member);
     }
-    launch(member);
-    awaitReady(member);
+    for (int member : members) {
+      awaitReady(member);
+    }
   }
 
   private void launch(int member) {

@@ -8,6 +8,7 @@ import io.picsou.rsm.CommittedLogReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -47,5 +48,12 @@ final class ReaderRun {
       }
     }
     return entries;
+  }
+
+  /** Entries in a form that can be compared. */
+  static List<String> texts(List<Entry> entries) {
+    return entries.stream()
+        .map(entry -> entry.sequence() + ":" + HexFormat.of().formatHex(entry.payload()))
+        .toList();
   }
 }
