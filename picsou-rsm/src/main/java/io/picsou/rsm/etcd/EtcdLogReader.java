@@ -70,40 +70,40 @@ public final class EtcdLogReader implements CommittedLogReader {
 
   @Override
   public Frame read(int maxBytes, Duration timeout) throws InterruptedException {
-    if (ready.isEmpty()) {
-      if (trouble != null) {
-        throw trouble;
-      }
-      if (!fetch(timeout)) {
-        return null;
-      }
+    if (ready.isEmpty() && trouble == null) {
+      fetch(timeout);
     }
-    topUp(maxBytes);
-    return take(maxBytes);
+    while (readyBytes < maxBytes && trouble == null && fetch(Duration.ZERO)) {
+      // As many as are there.
+    }
+    Frame run = take(maxBytes);
+    if (run == null && trouble != null) {
+      throw report();
+    }
+    return run;
   }
 
-  /** As many as are there; trouble is kept until what came before it has been read. */
-  private void topUp(int maxBytes) throws InterruptedException {
-    try {
-      while (readyBytes < maxBytes && trouble == null && fetch(Duration.ZERO)) {}
-    } catch (RsmException e) {
-      if (ready.isEmpty() || !e.retriable()) {
-        trouble = e;
-      }
-    }
-  }
-
+  /** Fetches what is there; trouble is kept until what came before it has been read. */
   private boolean fetch(Duration timeout) throws InterruptedException {
-    List<RevisionEvents> revisions = watch.next(cursor, timeout);
-    if (revisions == null) {
+    try {
+      List<RevisionEvents> revisions = watch.next(cursor, timeout);
+      if (revisions == null) {
+        return false;
+      }
+      revisions.stream().filter(each -> each.revision() >= cursor).forEach(this::accept);
+      return true;
+    } catch (RsmException e) {
+      trouble = e;
       return false;
     }
-    for (RevisionEvents revision : revisions) {
-      if (revision.revision() >= cursor) {
-        accept(revision);
-      }
+  }
+
+  private RsmException report() {
+    RsmException reported = trouble;
+    if (reported.retriable()) {
+      trouble = null;
     }
-    return true;
+    return reported;
   }
 
   private void accept(RevisionEvents revision) {

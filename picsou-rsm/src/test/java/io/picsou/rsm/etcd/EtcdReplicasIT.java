@@ -134,7 +134,7 @@ class EtcdReplicasIT {
         CuttingProxy source = new CuttingProxy(cluster.port(0), 1);
         CuttingProxy first = new CuttingProxy(b.port(0), 2);
         CuttingProxy second = new CuttingProxy(b.port(1), 3)) {
-      source.cutAfter(100_000);
+      source.cutAfter(400_000);
       first.cutAfter(3_000);
       second.cutAfter(3_000);
       String target = first.endpoint() + "," + second.endpoint();
