@@ -34,7 +34,6 @@ final class SinkWorker extends Worker {
   private final Retries putRetries;
   private final Retries commitRetries;
   private SinkContext context;
-  private List<SinkRecord> retry = List.of();
   private long lastCommit;
   private final AtomicLong confirmed = new AtomicLong();
   private final AtomicLong put = new AtomicLong();
@@ -79,7 +78,7 @@ final class SinkWorker extends Worker {
 
   private void step() {
     context.takeSeeks().forEach(this::seek);
-    boolean moved = retry.isEmpty() ? putNext() : put(retry);
+    boolean moved = putNext();
     if (commitDue()) {
       commit();
     }
@@ -94,19 +93,20 @@ final class SinkWorker extends Worker {
     if (subscription == null) {
       throw new IllegalArgumentException("offset() for " + partition + ", which is not assigned");
     }
-    retry = List.of();
     subscription.seek(offset);
   }
 
   private boolean putNext() {
+    boolean found = false;
     boolean moved = false;
     for (Subscription subscription : subscriptions.values()) {
       if (!context.paused(subscription.topic().partition())) {
         List<SinkRecord> records = subscription.read();
+        found |= !records.isEmpty();
         moved |= !records.isEmpty() && put(records);
       }
     }
-    if (!moved && retry.isEmpty()) {
+    if (!found) {
       put(List.of());
     }
     return moved;
@@ -120,12 +120,10 @@ final class SinkWorker extends Worker {
       task.put(records);
     } catch (RetriableException e) {
       Duration backoff = putRetries.failed(e, System.nanoTime());
-      retry = records;
       pause(context.takeTimeout(backoff));
       return false;
     }
     putRetries.succeeded();
-    retry = List.of();
     if (!records.isEmpty()) {
       SinkRecord last = records.get(records.size() - 1);
       subscriptions
