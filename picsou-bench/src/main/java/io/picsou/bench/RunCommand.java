@@ -1,10 +1,10 @@
 package io.picsou.bench;
 
 import io.picsou.bench.embedded.ConnectorFile;
-import io.picsou.bench.embedded.ConnectorProgress;
 import io.picsou.bench.embedded.InvalidConfigurationException;
 import io.picsou.bench.embedded.Pipeline;
 import io.picsou.bench.embedded.PipelineOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
           + " SIGTERM, with nothing lost."
     })
 final class RunCommand implements Callable<Integer> {
-  /** How often the conditions to stop are looked at. */
+  /** How often statistics are written and the conditions to stop looked at. */
   private static final Duration TICK = Duration.ofMillis(100);
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "One connector's settings each.")
@@ -40,14 +41,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Where the sources' offsets are kept. Default: ${DEFAULT-VALUE}")
   private Path offsets;
 
-  @Option(names = "--for", paramLabel = "SECONDS", description = "Stop after this time.")
-  private Double seconds;
+  @Mixin private StopConditions stop;
 
   @Option(
-      names = "--until-idle",
-      paramLabel = "SECONDS",
-      description = "Stop once everything read is confirmed and nothing has come for this long.")
-  private Double idleSeconds;
+      names = "--stats",
+      paramLabel = "FILE",
+      description = "Write the counters to this file as JSON, again and again.")
+  private Path statistics;
 
   @Option(
       names = "--commit-interval",
@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
     return Interruption.guard(this::run);
   }
 
-  private int run(Interruption interruption) throws InterruptedException {
+  private int run(Interruption interruption) throws InterruptedException, IOException {
     Pipeline pipeline = Pipeline.start(read(), options());
     try (pipeline) {
       waitFor(pipeline, interruption);
@@ -104,24 +104,13 @@ final class RunCommand implements Callable<Integer> {
     return read;
   }
 
-  private void waitFor(Pipeline pipeline, Interruption interruption) throws InterruptedException {
-    long start = System.nanoTime();
-    long idleSince = start;
-    List<ConnectorProgress> last = List.of();
-    while (!pipeline.await(TICK) && !interruption.requested()) {
-      long now = System.nanoTime();
-      List<ConnectorProgress> progress = pipeline.progress();
-      if (!progress.equals(last) || !pipeline.drained()) {
-        last = progress;
-        idleSince = now;
+  private void waitFor(Pipeline pipeline, Interruption interruption)
+      throws InterruptedException, IOException {
+    stop.begin();
+    do {
+      if (statistics != null) {
+        StatisticsFile.write(statistics, pipeline.progress());
       }
-      if (passed(seconds, now - start) || passed(idleSeconds, now - idleSince)) {
-        return;
-      }
-    }
-  }
-
-  private static boolean passed(Double limitSeconds, long nanos) {
-    return limitSeconds != null && nanos >= limitSeconds * 1e9;
+    } while (!pipeline.await(TICK) && !interruption.requested() && !stop.met(pipeline));
   }
 }
