@@ -26,31 +26,31 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 
 /** A source that counts, and a sink that remembers; tests reach the tasks through probes. */
-final class FakeConnectors {
+public final class FakeConnectors {
   private static final Map<String, Probe> probes = new ConcurrentHashMap<>();
 
   private FakeConnectors() {}
 
   /** What a test sees of one connector's task, and how it makes it behave. */
-  static final class Probe {
-    final List<Long> values = new CopyOnWriteArrayList<>();
-    final List<Long> offsets = new CopyOnWriteArrayList<>();
-    final AtomicLong polled = new AtomicLong();
-    final AtomicLong committed = new AtomicLong();
-    final AtomicInteger failuresToCome = new AtomicInteger();
-    final AtomicLong rewindOnce = new AtomicLong(-1);
-    volatile long limit = Long.MAX_VALUE;
-    volatile long safe = Long.MAX_VALUE;
-    volatile RuntimeException fatal;
-    volatile boolean stopped;
-    volatile SinkTaskContext context;
+  public static final class Probe {
+    public final List<Long> values = new CopyOnWriteArrayList<>();
+    public final List<Long> offsets = new CopyOnWriteArrayList<>();
+    public final AtomicLong polled = new AtomicLong();
+    public final AtomicLong committed = new AtomicLong();
+    public final AtomicInteger failuresToCome = new AtomicInteger();
+    public final AtomicLong rewindOnce = new AtomicLong(-1);
+    public volatile long limit = Long.MAX_VALUE;
+    public volatile long safe = Long.MAX_VALUE;
+    public volatile RuntimeException fatal;
+    public volatile boolean stopped;
+    public volatile SinkTaskContext context;
   }
 
-  static Probe probe(String name) {
+  public static Probe probe(String name) {
     return probes.computeIfAbsent(name, n -> new Probe());
   }
 
-  static void reset() {
+  public static void reset() {
     probes.clear();
   }
 
