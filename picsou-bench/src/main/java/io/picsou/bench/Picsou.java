@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
     version = "picsou 0.1.0",
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class},
+    subcommands = {DemoCommand.class, RunCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:it worked",
