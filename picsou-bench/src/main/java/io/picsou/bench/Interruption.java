@@ -11,9 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class Interruption {
   /** A subcommand that looks at {@link #requested} often. */
   interface Body {
-    /**
-     * @return the exit code
-     */
+    /** Does the work and returns the exit code. */
     int run(Interruption interruption) throws Exception;
   }
 

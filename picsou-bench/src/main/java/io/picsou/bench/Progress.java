@@ -6,6 +6,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar on standard error where there is a terminal, and nothing elsewhere. */
 final class Progress implements AutoCloseable {
+  /** The launcher sets it: only the shell can tell on every Java whether there is one. */
+  private static final String TERMINAL = "picsou.terminal";
+
   private static final int INTERVAL_MILLIS = 200;
 
   private final ProgressBar bar;
@@ -15,7 +18,7 @@ final class Progress implements AutoCloseable {
   }
 
   static Progress start(String task, long max) {
-    if (System.console() == null) {
+    if (!Boolean.getBoolean(TERMINAL)) {
       return new Progress(null);
     }
     return new Progress(

@@ -95,7 +95,7 @@ class LauncherIT {
   }
 
   private static Path which(String tool) {
-    for (String place : System.getenv("PATH").split(File.pathSeparator)) {
+    for (String place : System.getenv("PATH").split(File.pathSeparator, -1)) {
       if (Files.isExecutable(Path.of(place, tool))) {
         return Path.of(place, tool);
       }

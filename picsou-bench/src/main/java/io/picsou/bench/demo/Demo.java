@@ -1,6 +1,7 @@
 package io.picsou.bench.demo;
 
 import io.picsou.bench.StatisticsFile;
+import io.picsou.bench.log.LogFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,7 @@ import java.util.function.BooleanSupplier;
 public final class Demo implements AutoCloseable {
   /** Who wants to hear how far the demo is. */
   public interface Listener {
-    /**
-     * @param entries delivered at every replica of B that lives, roughly
-     */
+    /** Hears roughly how many entries are delivered at every living replica of B. */
     void onProgress(long entries);
   }
 

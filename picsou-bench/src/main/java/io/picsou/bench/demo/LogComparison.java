@@ -1,6 +1,8 @@
 package io.picsou.bench.demo;
 
 import io.picsou.bench.demo.DemoReport.LogReport;
+import io.picsou.bench.log.Digests;
+import io.picsou.bench.log.LogScan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ final class LogComparison {
     String digest = Digests.of(files.log());
     String wanted = killed ? Digests.of(model, files.logBytes()) : modelDigest;
     boolean identical = digest.equals(wanted);
-    long entries = LogFiles.count(files.log());
+    long entries = LogScan.of(files.log()).entries();
     reports.add(new LogReport(replica, killed, entries, files.logBytes(), digest, identical));
     if (!identical) {
       problems.add(replica + ": its log differs from A's: " + files.log());

@@ -1,5 +1,6 @@
 package io.picsou.bench.demo;
 
+import io.picsou.bench.log.LogFiles;
 import io.picsou.core.entry.Frame;
 import io.picsou.rsm.EntryApplier;
 import java.util.ArrayList;

@@ -56,7 +56,7 @@ final class PluginLoader {
     /** The topics that a sink wants. */
     Set<String> topics() {
       Set<String> topics = new TreeSet<>();
-      for (String topic : file.settings().getOrDefault(ConnectorFile.TOPICS, "").split(",")) {
+      for (String topic : file.settings().getOrDefault(ConnectorFile.TOPICS, "").split(",", -1)) {
         if (!topic.isBlank()) {
           topics.add(topic.trim());
         }

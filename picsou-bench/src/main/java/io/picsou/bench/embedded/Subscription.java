@@ -40,9 +40,7 @@ final class Subscription {
     return confirmed;
   }
 
-  /**
-   * @return whether that is news
-   */
+  /** Says that everything before an offset is safe; returns whether that is news. */
   boolean confirm(long offset) {
     if (offset <= confirmed) {
       return false;
