@@ -110,10 +110,12 @@ final class LinkSimulation {
   boolean run(long forNanos, java.util.function.BooleanSupplier until) {
     long end = now + forNanos;
     while (!until.getAsBoolean()) {
-      Event event = events.poll();
+      Event event = events.peek();
       if (event == null || event.atNanos > end) {
+        now = end;
         return false;
       }
+      events.remove();
       now = Math.max(now, event.atNanos);
       event.action.run();
     }
@@ -254,8 +256,25 @@ final class LinkSimulation {
     return (PicsouSender) node.protocol;
   }
 
-  /** For assertions about single messages. */
-  static boolean isData(Envelope envelope) {
-    return envelope.message() instanceof Message.Data;
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("at " + now / MILLIS + " ms of " + committed);
+    for (Node node : senders) {
+      text.append("\n").append(node.peer).append(node.protocol == null ? " down" : " ");
+      if (node.protocol instanceof PicsouSender sender) {
+        text.append("offered ").append(sender.offered()).append(" quacked ");
+        text.append(sender.quacked()).append(" wants ").append(sender.historyWanted());
+        text.append(' ').append(sender.counters());
+      }
+    }
+    for (Node node : receivers) {
+      text.append("\n").append(node.peer).append(node.protocol == null ? " down" : " ");
+      text.append("durable ").append(node.durable);
+      if (node.protocol instanceof PicsouReceiver receiver) {
+        text.append(" delivered ").append(receiver.delivered()).append(' ');
+        text.append(receiver.counters());
+      }
+    }
+    return text.toString();
   }
 }

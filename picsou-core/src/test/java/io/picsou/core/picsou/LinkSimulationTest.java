@@ -32,7 +32,7 @@ class LinkSimulationTest {
     link.commit(5_000);
     link.startAll();
 
-    assertThat(link.run(60 * SECOND, link::complete)).isTrue();
+    assertThat(link.run(60 * SECOND, link::complete)).as(link::toString).isTrue();
 
     link.collectAll();
     assertThat(link.sent).isEqualTo(5_000);
@@ -53,7 +53,7 @@ class LinkSimulationTest {
     link.commit(phi < 8 ? 300 : 2_000);
     link.startAll();
 
-    assertThat(link.run(600 * SECOND, link::complete)).isTrue();
+    assertThat(link.run(600 * SECOND, link::complete)).as(link::toString).isTrue();
 
     assertDelivered(link, phi < 8 ? 300 : 2_000);
   }
@@ -75,7 +75,7 @@ class LinkSimulationTest {
     link.at(30 * LinkSimulation.MILLIS, () -> link.commit(2_000));
 
     link.run(40 * LinkSimulation.MILLIS, () -> false);
-    assertThat(link.run(600 * SECOND, link::complete)).isTrue();
+    assertThat(link.run(600 * SECOND, link::complete)).as(link::toString).isTrue();
 
     assertThat(link.durable(replicas - 1)).isEqualTo(4_000);
     assertDelivered(link, 4_000, (replicas - 1) / 2);
@@ -97,7 +97,7 @@ class LinkSimulationTest {
     link.at(80 * LinkSimulation.MILLIS, () -> link.commit(500));
 
     link.run(100 * LinkSimulation.MILLIS, () -> false);
-    assertThat(link.run(600 * SECOND, link::complete)).isTrue();
+    assertThat(link.run(600 * SECOND, link::complete)).as(link::toString).isTrue();
 
     assertDelivered(link, 3_500);
   }
