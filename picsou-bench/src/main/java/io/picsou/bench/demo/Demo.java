@@ -1,7 +1,6 @@
 package io.picsou.bench.demo;
 
 import io.picsou.bench.StatisticsFile;
-import io.picsou.bench.log.LogFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +53,9 @@ public final class Demo implements AutoCloseable {
    * @throws DemoFailure if it cannot come to an end: a process failed or the time is up
    */
   public DemoReport run() throws IOException, InterruptedException {
-    startReplicas();
+    makeFiles();
     cluster = new SendingCluster(new Workload(options.entries(), options.seed()), a);
+    startReplicas();
     start = System.nanoTime();
     commitUpTo(DemoOptions.COUNTED);
     awaitDelivery();
@@ -85,13 +85,15 @@ public final class Demo implements AutoCloseable {
         logs.problems());
   }
 
-  private void startReplicas() throws IOException {
+  private void makeFiles() throws IOException {
     List<Integer> ports = FreePorts.find(DemoOptions.REPLICAS);
     for (int i = 0; i < DemoOptions.REPLICAS; i++) {
       a.add(ReplicaFiles.sender(options.directory(), i, ports));
       b.add(ReplicaFiles.receiver(options.directory(), i, ports));
-      LogFiles.appender(a.get(i).log()).close();
     }
+  }
+
+  private void startReplicas() throws IOException {
     for (int i = 0; i < DemoOptions.REPLICAS; i++) {
       receivers.add(startReplica("B replica " + i, b.get(i)));
       senders.add(startReplica("A replica " + i, a.get(i)));
@@ -113,7 +115,7 @@ public final class Demo implements AutoCloseable {
         observe();
       }
     }
-    cluster.flush();
+    cluster.force();
   }
 
   private void awaitDelivery() throws IOException {

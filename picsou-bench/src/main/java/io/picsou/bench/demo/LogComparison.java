@@ -1,8 +1,7 @@
 package io.picsou.bench.demo;
 
 import io.picsou.bench.demo.DemoReport.LogReport;
-import io.picsou.bench.log.Digests;
-import io.picsou.bench.log.LogScan;
+import io.picsou.rsm.file.LogFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class LogComparison {
    */
   static LogComparison of(
       List<ReplicaFiles> a, List<ReplicaFiles> b, List<ReplicaProcess> receivers, long expected)
-      throws IOException, InterruptedException {
+      throws IOException {
     LogComparison comparison = new LogComparison(a.get(0).log(), expected);
     for (int i = 0; i < a.size(); i++) {
       comparison.add("A replica " + i, false, a.get(i));
@@ -42,12 +41,11 @@ final class LogComparison {
     return comparison;
   }
 
-  private void add(String replica, boolean killed, ReplicaFiles files)
-      throws IOException, InterruptedException {
+  private void add(String replica, boolean killed, ReplicaFiles files) throws IOException {
     String digest = Digests.of(files.log());
     String wanted = killed ? Digests.of(model, files.logBytes()) : modelDigest;
     boolean identical = digest.equals(wanted);
-    long entries = LogScan.of(files.log()).entries();
+    long entries = LogFiles.verify(files.log()).entries();
     reports.add(new LogReport(replica, killed, entries, files.logBytes(), digest, identical));
     if (!identical) {
       problems.add(replica + ": its log differs from A's: " + files.log());

@@ -29,8 +29,8 @@ final class ReplicaFiles {
         """
         name=a%1$d-log
         connector.class=io.picsou.connect.source.FileSourceConnector
-        picsou.rsm=a
-        file=log
+        rsm.id=a
+        file.path=log
         topic=entries
         """;
     String sink =
@@ -55,7 +55,7 @@ final class ReplicaFiles {
         name=b%1$d-log
         connector.class=io.picsou.connect.sink.FileSinkConnector
         topics=entries
-        file=log
+        file.path=log
         """;
     return make(parent, "b", replica, source + link(replica, ports), sink);
   }

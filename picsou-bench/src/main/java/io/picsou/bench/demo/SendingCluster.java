@@ -1,8 +1,7 @@
 package io.picsou.bench.demo;
 
-import io.picsou.bench.log.LogFiles;
 import io.picsou.core.entry.Frame;
-import io.picsou.rsm.EntryApplier;
+import io.picsou.rsm.file.FileLogAppender;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,42 +11,42 @@ import java.util.List;
  */
 final class SendingCluster implements AutoCloseable {
   /** After so many bytes the logs are made durable. */
-  private static final int FLUSH_BYTES = 4 << 20;
+  private static final int FORCE_BYTES = 4 << 20;
 
   private final Workload workload;
-  private final List<EntryApplier> logs = new ArrayList<>();
+  private final List<FileLogAppender> logs = new ArrayList<>();
   private long committed;
   private long bytes;
-  private long flushed;
+  private long forced;
 
   SendingCluster(Workload workload, List<ReplicaFiles> replicas) {
     this.workload = workload;
-    replicas.forEach(replica -> logs.add(LogFiles.appender(replica.log())));
+    replicas.forEach(replica -> logs.add(FileLogAppender.open(replica.log())));
   }
 
   /** Commits the next run of entries; false if there is none. */
-  boolean commitNext() throws InterruptedException {
+  boolean commitNext() {
     Frame run = workload.next();
     if (run == null) {
-      flush();
+      force();
       return false;
     }
-    for (EntryApplier log : logs) {
-      log.apply(run);
+    for (FileLogAppender log : logs) {
+      log.append(run);
+      log.flush();
     }
     committed = run.last();
     bytes += run.sizeBytes();
-    if (bytes - flushed >= FLUSH_BYTES) {
-      flush();
+    if (bytes - forced >= FORCE_BYTES) {
+      force();
     }
     return true;
   }
 
-  void flush() throws InterruptedException {
-    for (EntryApplier log : logs) {
-      log.flush();
-    }
-    flushed = bytes;
+  /** Makes everything committed durable. */
+  void force() {
+    logs.forEach(FileLogAppender::force);
+    forced = bytes;
   }
 
   /** The sequence of the last entry committed. */
@@ -57,6 +56,6 @@ final class SendingCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    logs.forEach(EntryApplier::close);
+    logs.forEach(FileLogAppender::close);
   }
 }

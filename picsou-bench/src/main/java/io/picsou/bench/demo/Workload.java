@@ -52,7 +52,7 @@ final class Workload {
     if (sequence % LARGEST_EVERY == LARGEST_EVERY / 2 || sequence == entries / 3) {
       return LARGEST_BYTES;
     }
-    if (sequence % EMPTY_EVERY == 0) {
+    if (sequence % EMPTY_EVERY == 0 || sequence == entries) {
       return 0;
     }
     int kind = random.nextInt(10_000);

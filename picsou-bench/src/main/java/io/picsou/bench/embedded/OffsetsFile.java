@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,12 +36,12 @@ final class OffsetsFile implements AutoCloseable {
   private record SourceOffset(Map<String, Object> partition, Map<String, Object> offset) {}
 
   private final Path file;
-  private final FileChannel lock;
+  private final OffsetsLock lock;
   private final Map<String, Map<Map<String, ?>, Map<String, ?>>> connectors = new TreeMap<>();
   private final Map<String, Long> topics = new TreeMap<>();
   private boolean dirty;
 
-  private OffsetsFile(Path file, FileChannel lock) {
+  private OffsetsFile(Path file, OffsetsLock lock) {
     this.file = file;
     this.lock = lock;
   }
@@ -56,40 +53,15 @@ final class OffsetsFile implements AutoCloseable {
    */
   static OffsetsFile open(Path path) {
     Path file = path.toAbsolutePath();
-    FileChannel lock = lock(file);
+    OffsetsLock lock = OffsetsLock.acquire(file);
     try {
       OffsetsFile offsets = new OffsetsFile(file, lock);
       offsets.load();
       return offsets;
     } catch (IOException e) {
-      close(lock);
+      lock.close();
       throw new InvalidConfigurationException(
           List.of(file + ": the offsets cannot be read; mend or delete the file: " + e));
-    }
-  }
-
-  private static FileChannel lock(Path file) {
-    Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-    try {
-      FileChannel channel =
-          FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (tryLock(channel) != null) {
-        return channel;
-      }
-      close(channel);
-    } catch (IOException e) {
-      throw new InvalidConfigurationException(
-          List.of(lockFile + ": cannot be locked; name another file with --offsets: " + e));
-    }
-    throw new InvalidConfigurationException(
-        List.of(file + ": the offsets are in use by another run; name another with --offsets"));
-  }
-
-  private static FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // another pipeline of this very process
     }
   }
 
@@ -187,15 +159,7 @@ final class OffsetsFile implements AutoCloseable {
 
   @Override
   public void close() {
-    close(lock);
-  }
-
-  private static void close(FileChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lock.close();
   }
 
   private synchronized Map<String, Object> offset(String connector, Map<String, ?> partition) {

@@ -2,7 +2,7 @@ package io.picsou.bench.log;
 
 import io.picsou.core.entry.Entry;
 import io.picsou.core.entry.Frame;
-import io.picsou.rsm.EntryApplier;
+import io.picsou.rsm.file.FileLogAppender;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -63,7 +63,7 @@ final class AppendCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     if (count < 0 || bytes < 0 || (count > 0 && !texts.isEmpty())) {
       throw new ParameterException(
           spec.commandLine(), "give texts or --count, and neither --count nor --bytes below 0");
@@ -92,10 +92,10 @@ final class AppendCommand implements Callable<Integer> {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private void append(Stream<byte[]> payloads) throws InterruptedException {
+  private void append(Stream<byte[]> payloads) {
     byte[] keyBytes = key == null ? null : utf8(key);
-    try (EntryApplier log = LogFiles.appender(file)) {
-      long sequence = log.applied();
+    try (FileLogAppender log = FileLogAppender.open(file)) {
+      long sequence = log.last();
       Iterator<byte[]> left = payloads.iterator();
       while (left.hasNext()) {
         List<Entry> run = new ArrayList<>();
@@ -104,10 +104,10 @@ final class AppendCommand implements Callable<Integer> {
           run.add(new Entry(++sequence, keyBytes, payload, List.of()));
           size += payload.length + 1;
         }
-        log.apply(Frame.of(run));
+        log.append(Frame.of(run));
       }
-      log.flush();
-      spec.commandLine().getOut().println(file + ": " + log.applied() + " entries");
+      log.force();
+      spec.commandLine().getOut().println(file + ": " + log.last() + " entries");
     }
   }
 }

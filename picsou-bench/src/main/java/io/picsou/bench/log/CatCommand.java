@@ -2,9 +2,11 @@ package io.picsou.bench.log;
 
 import io.picsou.core.entry.Entry;
 import io.picsou.core.entry.Frame;
-import java.io.IOException;
+import io.picsou.rsm.file.FileLogReader;
+import io.picsou.rsm.file.FileLogReader.IfMissing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
           + " payload that is not there as '-'."
     })
 final class CatCommand implements Callable<Integer> {
+  private static final int READ_BYTES = 1 << 20;
+
   @Parameters(paramLabel = "FILE", description = "The log file.")
   private Path file;
 
@@ -43,18 +47,26 @@ final class CatCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     if (from < 1 || to < from) {
       throw new ParameterException(
           spec.commandLine(), "--from must be at least 1 and --to not below --from");
     }
     PrintWriter out = spec.commandLine().getOut();
     Function<Entry, String> form = json ? EntryText::json : EntryText::line;
-    LogFiles.read(file, from - 1, run -> print(run, form, out));
-    out.flush();
+    try (FileLogReader reader = FileLogReader.open(file, from - 1, 0, IfMissing.FAIL)) {
+      Frame run = reader.read(READ_BYTES, Duration.ZERO);
+      while (run != null && print(run, form, out)) {
+        run = reader.read(READ_BYTES, Duration.ZERO);
+      }
+      reader.tornTail().ifPresent(t -> spec.commandLine().getErr().println(file + ": " + t));
+    } finally {
+      out.flush();
+    }
     return ExitCode.OK;
   }
 
+  /** Returns whether to go on. */
   private boolean print(Frame run, Function<Entry, String> form, PrintWriter out) {
     for (Entry entry : run.entries()) {
       if (entry.sequence() > to) {

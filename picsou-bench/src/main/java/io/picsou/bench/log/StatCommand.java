@@ -1,6 +1,8 @@
 package io.picsou.bench.log;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.picsou.rsm.file.LogFiles;
+import io.picsou.rsm.file.LogReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,12 +17,40 @@ import picocli.CommandLine.Spec;
 /** {@code picsou log stat}. */
 @Command(
     name = "stat",
-    description =
-        "Tells how many entries a log file holds, and its digest: equal logs, equal digest.")
+    description = {
+      "Tells what a log file holds: entries, bytes of their records, sizes, and a digest of the"
+          + " records, which is equal for equal logs."
+    })
 final class StatCommand implements Callable<Integer> {
   /** The form of {@code --json}. */
   private record Statistics(
-      String file, long entries, long first, long last, long bytes, String sha256, String damage) {}
+      String file,
+      long entries,
+      long first,
+      long last,
+      long bytes,
+      int smallest,
+      int largest,
+      String sha256,
+      String problem) {
+    static Statistics of(Path file, LogReport report) {
+      String problem =
+          report
+              .damage()
+              .map(Throwable::getMessage)
+              .orElse(report.tornTail().map(Object::toString).orElse(null));
+      return new Statistics(
+          file.toString(),
+          report.entries(),
+          report.first(),
+          report.last(),
+          report.recordBytes(),
+          report.smallest(),
+          report.largest(),
+          report.sha256(),
+          problem);
+    }
+  }
 
   @Parameters(paramLabel = "FILE", description = "The log file.")
   private Path file;
@@ -31,34 +61,28 @@ final class StatCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    LogScan scan = LogScan.of(file);
-    Statistics statistics =
-        new Statistics(
-            file.toString(),
-            scan.entries(),
-            scan.first(),
-            scan.last(),
-            scan.bytes(),
-            Digests.of(file),
-            scan.damage());
+  public Integer call() throws IOException {
+    LogReport report = LogFiles.verify(file);
+    Statistics statistics = Statistics.of(file, report);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JsonMapper.builder().build().writeValueAsString(statistics));
     } else {
       print(statistics, out);
     }
-    return scan.damage() == null ? ExitCode.OK : ExitCode.SOFTWARE;
+    return report.isIntact() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private static void print(Statistics statistics, PrintWriter out) {
-    out.println("entries  " + statistics.entries());
-    out.println("first    " + statistics.first());
-    out.println("last     " + statistics.last());
-    out.println("bytes    " + statistics.bytes());
-    out.println("sha256   " + statistics.sha256());
-    if (statistics.damage() != null) {
-      out.println("damage   " + statistics.damage());
+    out.println("entries   " + statistics.entries());
+    out.println("first     " + statistics.first());
+    out.println("last      " + statistics.last());
+    out.println("bytes     " + statistics.bytes());
+    out.println("smallest  " + statistics.smallest());
+    out.println("largest   " + statistics.largest());
+    out.println("sha256    " + statistics.sha256());
+    if (statistics.problem() != null) {
+      out.println("problem   " + statistics.problem());
     }
   }
 }

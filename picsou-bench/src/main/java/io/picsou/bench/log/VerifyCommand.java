@@ -1,6 +1,8 @@
 package io.picsou.bench.log;
 
-import java.io.IOException;
+import io.picsou.rsm.file.LogFiles;
+import io.picsou.rsm.file.LogReport;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,16 +25,16 @@ final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    LogScan scan = LogScan.of(file);
-    if (scan.damage() == null) {
-      spec.commandLine().getOut().println(file + ": intact, " + scan.entries() + " entries");
+  public Integer call() {
+    LogReport report = LogFiles.verify(file);
+    if (report.isIntact()) {
+      spec.commandLine().getOut().println(file + ": intact, " + report.entries() + " entries");
       return ExitCode.OK;
     }
-    spec.commandLine().getErr().println(scan.damage());
-    spec.commandLine()
-        .getErr()
-        .println(file + ": the " + scan.entries() + " entries before that are whole");
+    PrintWriter err = spec.commandLine().getErr();
+    report.tornTail().ifPresent(tail -> err.println(file + ": " + tail));
+    report.damage().ifPresent(damage -> err.println(damage.getMessage()));
+    err.println(file + ": the " + report.entries() + " entries before that are intact");
     return ExitCode.SOFTWARE;
   }
 }

@@ -1,4 +1,4 @@
-package io.picsou.bench.log;
+package io.picsou.bench.demo;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,18 +9,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of files. */
-public final class Digests {
+final class Digests {
   private static final int BUFFER_BYTES = 1 << 20;
 
   private Digests() {}
 
   /** Of a whole file, in hexadecimal digits. */
-  public static String of(Path file) throws IOException {
+  static String of(Path file) throws IOException {
     return of(file, Long.MAX_VALUE);
   }
 
   /** Of a file's first bytes. */
-  public static String of(Path file, long bytes) throws IOException {
+  static String of(Path file, long bytes) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = Files.newInputStream(file)) {
