@@ -27,6 +27,7 @@ final class PeerRepair {
     void fetch(int peer, long first, long last);
   }
 
+  private static final long NOT_STUCK = -1;
   private static final Ack NOTHING = new Ack(0, 0, new long[0]);
 
   private final int self;
@@ -35,7 +36,7 @@ final class PeerRepair {
   private final long[] watermarks;
   private final Cluster senders;
   private final Quorum senderQuorum;
-  private long heldBefore = -1;
+  private long heldBefore = NOT_STUCK;
   private long stuckSinceNanos;
   private long retryAtNanos;
   private boolean waiting;
@@ -82,12 +83,16 @@ final class PeerRepair {
 
   /** Asks for what has been missing for too long. */
   void run(long nowNanos, Output output) {
+    if (!missing()) {
+      heldBefore = NOT_STUCK;
+      return;
+    }
     if (store.held() != heldBefore) {
       heldBefore = store.held();
       stuckSinceNanos = nowNanos;
       waiting = false;
     }
-    if (deadlineNanos(nowNanos) - nowNanos > 0 || !missing()) {
+    if (deadlineNanos(nowNanos) - nowNanos > 0) {
       return;
     }
     waiting = true;

@@ -48,7 +48,7 @@ public final class QuackTracker {
     acks[receiver] = ack;
     arrived = arrivedByLists();
     long durable = quorum.reached(id -> acks[id].durable(), receivers.quackStake());
-    quacked = fromMemory ? arrived : Math.max(quacked, durable);
+    quacked = Math.max(quacked, fromMemory ? arrived : durable);
     return true;
   }
 
@@ -65,7 +65,10 @@ public final class QuackTracker {
     return quacked;
   }
 
-  /** Like {@link #quacked}, but counting entries that are not durable yet. */
+  /**
+   * Like {@link #quacked}, but counting entries that are not durable yet, which crashes may take
+   * back.
+   */
   public long arrived() {
     return arrived;
   }
@@ -78,7 +81,7 @@ public final class QuackTracker {
   /** Where the contiguous arrivals end: by the cumulative parts first, then bit by bit. */
   private long arrivedByLists() {
     long progress = quorum.reached(receiver -> acks[receiver].held(), receivers.quackStake());
-    progress = Math.max(progress, Math.max(arrived, quacked));
+    progress = Math.max(progress, quacked);
     while (quorumShows(progress + 1)) {
       progress++;
     }

@@ -5,7 +5,6 @@ import io.picsou.core.entry.Entry;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.LinkOptions;
-import io.picsou.core.protocol.Message;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.Protocol;
 import io.picsou.core.protocol.Side;

@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 class LinkSimulationTest {
   private static final long SECOND = 1_000 * LinkSimulation.MILLIS;
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void sendsEachEntryAcrossOnceWhenNothingFails(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 7) int senders,
@@ -41,7 +41,7 @@ class LinkSimulationTest {
     assertDelivered(link, 5_000);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void deliversEverythingInOrderOverALossyNetwork(
       @ForAll long seed,
       @ForAll @IntRange(min = 2, max = 7) int senders,
@@ -58,7 +58,7 @@ class LinkSimulationTest {
     assertDelivered(link, phi < 8 ? 300 : 2_000);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void survivesCrashedReplicasOnBothSides(
       @ForAll long seed, @ForAll @IntRange(min = 3, max = 9) int replicas) {
     LinkSimulation link = link(seed, replicas, replicas, options(4, 256));
@@ -81,7 +81,7 @@ class LinkSimulationTest {
     assertDelivered(link, 4_000, (replicas - 1) / 2);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void continuesAfterEveryReplicaWasKilledAndRestarted(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int replicas) {
     LinkSimulation link = link(seed, replicas, replicas, options(4, 256));
