@@ -37,9 +37,7 @@ final class Committer extends Worker {
     round();
   }
 
-  /**
-   * @return whether anything was confirmed
-   */
+  /** Handles what is confirmed by now; returns whether that was anything. */
   private boolean round() throws InterruptedException {
     Map<SourceWorker, List<InFlight.Released>> released = new LinkedHashMap<>();
     for (SourceWorker source : sources) {

@@ -55,6 +55,7 @@ public final class Pipeline implements AutoCloseable {
     Pipeline pipeline = new Pipeline(options, OffsetsFile.open(options.offsets()));
     try {
       checked.forEach(pipeline::add);
+      pipeline.topics.values().forEach(pipeline::letReplay);
     } catch (RuntimeException e) {
       pipeline.close();
       throw e;
@@ -76,6 +77,19 @@ public final class Pipeline implements AutoCloseable {
     } else {
       Plugin<SourceTask> plugin = PluginLoader.start(checked, SourceTask.class, offsets);
       sources.add(new SourceWorker(plugin, topics, offsets, this::fail));
+    }
+  }
+
+  /** A topic that exactly one source has as its own can be read again from that source. */
+  private void letReplay(Topic topic) {
+    List<SourceWorker> own = new ArrayList<>();
+    for (SourceWorker source : sources) {
+      if (topic.name().equals(source.ownTopic())) {
+        own.add(source);
+      }
+    }
+    if (own.size() == 1) {
+      topic.replayWith(() -> own.get(0).replay(topic));
     }
   }
 

@@ -120,27 +120,32 @@ final class PluginLoader {
 
   private void checkSettings(Checked plugin) {
     ConnectorFile file = plugin.file();
-    Set<String> complained = new HashSet<>();
+    List<String> complaints = new ArrayList<>();
     try {
       for (ConfigValue value : plugin.connector().validate(file.settings()).configValues()) {
         for (String message : value.errorMessages()) {
           problem(file, value.name(), message);
-          complained.add(value.name());
+          complaints.add(value.name() + ' ' + message);
         }
       }
     } catch (ConfigException e) {
       problems.add(file.origin() + ": " + e.getMessage());
     }
+    checkKeys(plugin, String.join(" ", complaints));
+    if (plugin.isSink() && plugin.topics().isEmpty()) {
+      problem(file, ConnectorFile.TOPICS, "is missing; name the topics to read");
+    }
+  }
+
+  private void checkKeys(Checked plugin, String complaints) {
+    ConnectorFile file = plugin.file();
     Set<String> known = plugin.connector().config().names();
     for (String key : new TreeSet<>(file.settings().keySet())) {
       if (UNSUPPORTED.stream().anyMatch(u -> key.equals(u) || key.startsWith(u + "."))) {
         problem(file, key, "is not supported without a Connect worker");
-      } else if (!known.contains(key) && !isFramework(key) && complained.add(key)) {
+      } else if (!known.contains(key) && !isFramework(key) && !complaints.contains(key)) {
         problem(file, key, "is no setting of " + file.connectorClass());
       }
-    }
-    if (plugin.isSink() && plugin.topics().isEmpty()) {
-      problem(file, ConnectorFile.TOPICS, "is missing; name the topics to read");
     }
   }
 

@@ -72,11 +72,12 @@ final class SinkWorker extends Worker {
       commit();
       task.close(assignment);
     } finally {
+      subscriptions.values().forEach(Subscription::close);
       task.stop();
     }
   }
 
-  private void step() {
+  private void step() throws InterruptedException {
     context.takeSeeks().forEach(this::seek);
     boolean moved = putNext();
     if (commitDue()) {
@@ -96,7 +97,7 @@ final class SinkWorker extends Worker {
     subscription.seek(offset);
   }
 
-  private boolean putNext() {
+  private boolean putNext() throws InterruptedException {
     boolean found = false;
     boolean moved = false;
     for (Subscription subscription : subscriptions.values()) {
@@ -112,9 +113,7 @@ final class SinkWorker extends Worker {
     return moved;
   }
 
-  /**
-   * @return whether the task took them
-   */
+  /** Puts records into the task; returns whether it took some. */
   private boolean put(List<SinkRecord> records) {
     try {
       task.put(records);

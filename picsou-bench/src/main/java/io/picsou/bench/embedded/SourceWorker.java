@@ -17,6 +17,8 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
  * commit} come from another thread than {@code poll}.
  */
 final class SourceWorker extends Worker {
+  private static final String TOPIC = "topic";
+
   private final SourceTask task;
   private final Map<String, String> taskSettings;
   private final Map<String, Topic> topics;
@@ -88,6 +90,16 @@ final class SourceWorker extends Worker {
               .formatted(name, ConnectorFile.TOPICS));
     }
     return topic;
+  }
+
+  /** The topic in the task's settings, by the name that is usual for it; null if there is none. */
+  String ownTopic() {
+    return taskSettings.get(TOPIC);
+  }
+
+  /** Reads a topic of this source from its beginning, beside the running task. */
+  Replay replay(Topic topic) {
+    return Replay.start(topic, task.getClass(), taskSettings);
   }
 
   /** Takes out what the sinks have confirmed since the last call. */

@@ -8,6 +8,7 @@ final class Subscription {
   private final Topic topic;
   private final Runnable onRecords;
   private long position;
+  private Replay replay;
   private volatile long confirmed;
 
   Subscription(Topic topic, long position, Runnable onRecords) {
@@ -26,13 +27,42 @@ final class Subscription {
     return position;
   }
 
+  /**
+   * Goes on from elsewhere.
+   *
+   * @throws IllegalArgumentException if the offset is negative
+   */
   void seek(long offset) {
+    if (offset < 0) {
+      throw new IllegalArgumentException("topic " + topic.name() + " has no offset " + offset);
+    }
     position = offset;
   }
 
-  /** Reads on; the place moves only by {@link #seek}. */
-  List<SinkRecord> read() {
-    return topic.read(position);
+  /**
+   * Reads on, where need be what the topic does not hold any more; the place moves only by {@link
+   * #seek}.
+   */
+  List<SinkRecord> read() throws InterruptedException {
+    if (topic.holds(position)) {
+      close();
+      return topic.read(position);
+    }
+    if (replay != null && !replay.reaches(position)) {
+      close();
+    }
+    if (replay == null) {
+      replay = topic.replay(position);
+    }
+    return replay.read(position, topic.end());
+  }
+
+  /** Ends reading what the topic does not hold; the next {@link #read} may begin it again. */
+  void close() {
+    if (replay != null) {
+      replay.close();
+      replay = null;
+    }
   }
 
   /** Every record before this offset is safe at this sink. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -30,6 +31,7 @@ final class Topic {
   private final Condition room = lock.newCondition();
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final TreeMap<Long, Batch> held = new TreeMap<>();
+  private Supplier<Replay> replays;
   private long heldBytes;
   private long end;
   private boolean closed;
@@ -107,9 +109,8 @@ final class Topic {
   }
 
   /**
-   * The next records from an offset on; empty if there are none yet. Small batches are joined.
-   *
-   * @throws ConnectException if the topic does not hold that offset any more
+   * The next records from an offset that it {@link #holds}; empty if there are none yet. Small
+   * batches are joined.
    */
   List<SinkRecord> read(long offset) {
     lock.lock();
@@ -118,15 +119,50 @@ final class Topic {
         return List.of();
       }
       Long start = held.floorKey(offset);
-      if (start == null) {
-        throw new ConnectException(
-            "topic %s: offset %d was asked for, but the records before %d are confirmed and gone"
-                .formatted(name, offset, held.isEmpty() ? end : held.firstKey()));
-      }
       return join(held.tailMap(start).values(), offset);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether an offset is still here or yet to come. */
+  boolean holds(long offset) {
+    lock.lock();
+    try {
+      return offset >= (held.isEmpty() ? end : held.firstKey());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The offset behind the last record. */
+  long end() {
+    lock.lock();
+    try {
+      return end;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says how to read again what is confirmed and gone; before the first record. */
+  void replayWith(Supplier<Replay> starter) {
+    replays = starter;
+  }
+
+  /**
+   * Begins to read again what is gone.
+   *
+   * @throws ConnectException if that is not possible
+   */
+  Replay replay(long offset) {
+    if (replays == null) {
+      throw new ConnectException(
+          ("topic %s: offset %d was asked for, but it is confirmed and gone, and only a topic that"
+                  + " one source has as its 'topic' can be read again")
+              .formatted(name, offset));
+    }
+    return replays.get();
   }
 
   private static List<SinkRecord> join(Collection<Batch> batches, long offset) {

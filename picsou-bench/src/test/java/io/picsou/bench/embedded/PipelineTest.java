@@ -159,16 +159,44 @@ class PipelineTest {
   }
 
   @Test
-  void rewindBehindTheConfirmedIsAClearFailure() throws Exception {
-    probe("source").limit = 10;
+  void sinkMayRewindToWhatIsConfirmedAndGone() {
+    probe("source").limit = 100;
     start(source("source", "t"), sink("sink", "t"));
-    await().until(() -> probe("source").committed.get() == 10);
-    probe("sink").rewindOnce.set(2);
-    probe("source").limit = 20;
+    await().until(() -> probe("source").committed.get() == 100);
+    probe("sink").rewindOnce.set(25);
+    probe("source").limit = 110;
+    await().until(() -> probe("sink").offsets.size() >= 110 + 85);
+    assertThat(probe("sink").offsets.subList(0, 110)).isEqualTo(range(0, 109));
+    assertThat(probe("sink").offsets.subList(110, 195)).isEqualTo(range(25, 109));
+    assertThat(probe("sink").values.subList(110, 195)).isEqualTo(range(26, 110));
+  }
+
+  @Test
+  void rewindAfterARestartFindsTheSameRecordsAtTheSameOffsets() {
+    probe("source").limit = 100;
+    start(source("source", "t"), sink("sink", "t"));
+    await().until(() -> probe("source").committed.get() == 100);
+    pipeline.close();
+
+    FakeConnectors.reset();
+    probe("source").limit = 100;
+    start(source("source", "t"), sink("sink", "t"));
+    await().until(() -> probe("sink").context != null);
+    probe("sink").context.offset(new TopicPartition("t", 0), 92);
+    await().until(() -> probe("sink").values.size() == 8);
+    assertThat(probe("sink").values).isEqualTo(range(93, 100));
+    assertThat(probe("sink").offsets).isEqualTo(range(92, 99));
+  }
+
+  @Test
+  void rewindInATopicOfSeveralSourcesIsAClearFailure() throws Exception {
+    probe("one").limit = 10;
+    probe("two").limit = 10;
+    start(source("one", "t"), source("two", "t"), sink("sink", "t"));
+    await().until(() -> probe("one").committed.get() == 10 && probe("two").committed.get() == 10);
+    probe("sink").context.offset(new TopicPartition("t", 0), 2);
     assertThat(pipeline.await(Duration.ofSeconds(10))).isTrue();
-    assertThat(pipeline.failure().cause())
-        .hasMessageContaining("offset 2")
-        .hasMessageContaining("t");
+    assertThat(pipeline.failure().cause()).hasMessageContaining("topic t: offset 2");
   }
 
   @Test
