@@ -30,7 +30,7 @@ public final class ConnectorSettings {
     return new ConnectorSettings(List.of(groups));
   }
 
-  /** Every key, with group, order, width and display name. */
+  /** Every key, with group, order, width and display name, also where its group left them out. */
   public ConfigDef definition() {
     return definition;
   }
@@ -97,8 +97,8 @@ public final class ConnectorSettings {
           key.validator,
           key.importance,
           key.documentation,
-          group.name(),
-          ++order,
+          key.group == null ? group.name() : key.group,
+          key.group == null ? ++order : key.orderInGroup,
           KeyDisplay.width(key),
           KeyDisplay.name(key),
           key.dependents,

@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.ConfigDef;
 /**
  * Settings that belong together.
  *
- * @param name the title under which user interfaces and the documentation show them
+ * @param name the title under which they are shown, unless a key's definition names another
  * @param definition the keys
  * @param rules what the types of single keys do not say; throws {@link
  *     org.apache.kafka.common.config.ConfigException} naming the offending key. It is given a

@@ -32,9 +32,6 @@ public final class EtcdSourceTask extends LogSourceTask {
   @Override
   Map<String, Object> offset(Entry entry) {
     return Map.of(
-        OffsetFormat.SEQUENCE,
-        entry.sequence(),
-        EtcdSourceConnector.CLUSTER_ID,
-        etcd.clusterId());
+        OffsetFormat.SEQUENCE, entry.sequence(), EtcdSourceConnector.CLUSTER_ID, etcd.clusterId());
   }
 }

@@ -37,7 +37,10 @@ abstract class LogSourceTask extends SourceTask {
   /** Opens the log behind the entry of a stored offset. */
   abstract CommittedLogReader open(AbstractConfig config, Map<String, Object> offset);
 
-  /** The source offset of an entry that was read. */
+  /** Told of every run that was read, before its entries' offsets are asked for. */
+  void onRead(Frame run) {}
+
+  /** The source offset of an entry, asked for once each, in order. */
   abstract Map<String, Object> offset(Entry entry);
 
   @Override
@@ -86,7 +89,11 @@ abstract class LogSourceTask extends SourceTask {
 
   private Frame read(CommittedLogReader open) throws InterruptedException {
     try {
-      return open.read(maxBytes, POLL_WAIT);
+      Frame run = open.read(maxBytes, POLL_WAIT);
+      if (run != null) {
+        onRead(run);
+      }
+      return run;
     } catch (RsmException e) {
       throw SourceErrors.of(e);
     }

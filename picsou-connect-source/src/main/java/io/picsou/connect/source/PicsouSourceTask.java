@@ -74,7 +74,7 @@ public final class PicsouSourceTask extends SourceTask {
   @Override
   public void start(Map<String, String> props) {
     AbstractConfig config = PicsouSourceConnector.SETTINGS.parse(props);
-    link = new LinkConfig(config);
+    link = PicsouSourceConnector.link(config);
     String rsm = link.link().sending().id();
     records = new EntryRecords(config.getString(RecordSettings.TOPIC), rsm);
     maxBytes = config.getInt(RecordSettings.MAX_BYTES);
@@ -128,7 +128,11 @@ public final class PicsouSourceTask extends SourceTask {
   private Receiver open() throws InterruptedException {
     if (receiver == null) {
       try {
-        receiver = opener.open(link, delivered);
+        Receiver opened = opener.open(link, delivered);
+        receiver = opened;
+        if (stopped.getCount() == 0) {
+          opened.close();
+        }
         LOG.info("link {}: receiving behind entry {}", link.link().id(), delivered);
       } catch (UncheckedIOException e) {
         throw unbound(e);
@@ -143,10 +147,7 @@ public final class PicsouSourceTask extends SourceTask {
             + link.replica()
             + " cannot listen: "
             + e.getMessage()
-            + ". Free the address, or change it in "
-            + LinkConfig.RECEIVING_REPLICAS
-            + " or "
-            + LinkConfig.LISTEN;
+            + ". Free the address, or change it in picsou.receiving.replicas or picsou.listen.";
     if (nanoTime.getAsLong() - startedNanos > BIND_PATIENCE.toNanos()) {
       return new ConnectException(message, e);
     }
