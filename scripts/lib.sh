@@ -34,9 +34,8 @@ install_packages() {
   [ ${#missing[@]} -eq 0 ] && return
   command -v apt-get >/dev/null || die "please install: ${missing[*]} (only Debian's apt-get is automated)"
   say "installing ${missing[*]}"
-  # No service may start by itself: the tests start what they need. policy-rc.d is Debian's switch for that.
   as_root timeout 600 apt-get -qq update
-  as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 timeout 900 \
+  as_root env DEBIAN_FRONTEND=noninteractive timeout 900 \
     apt-get -qq install -y --no-install-recommends "${missing[@]}" </dev/null >&2
 }
 
