@@ -6,8 +6,9 @@ MVN := mvn -B -ntp
 test: install            ## everything: format, warnings, rules, unit tests, integration tests
 	scripts/with-containers.sh $(MVN) verify
 
-build:                   ## jars and plugin archives, without tests
+build:                   ## jars and plugin archives, unpacked in build/plugins, without tests
 	$(MVN) -DskipTests package
+	scripts/unpack-plugins.sh
 
 format:                  ## rewrites the sources in the project's format
 	$(MVN) -q spotless:apply
@@ -25,7 +26,7 @@ down:                    ## stops them and removes their data
 	scripts/with-containers.sh scripts/compose.sh down
 
 compose-check: build     ## up, an entry from A to B, down
-	scripts/with-containers.sh scripts/compose-check.sh
+	scripts/with-containers.sh scripts/compose.sh check
 
 clean:
 	$(MVN) -q clean
