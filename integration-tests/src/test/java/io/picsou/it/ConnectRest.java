@@ -1,5 +1,6 @@
 package io.picsou.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,31 +67,26 @@ final class ConnectRest {
     successful(send(request("/connectors/" + name).DELETE()));
   }
 
-  JsonNode status(String name) {
-    return parse(successful(get("/connectors/" + name + "/status")));
-  }
-
   /** Waits until the connector and all of its tasks, at least one, are running. */
   void awaitRunning(String name) {
     await("connector " + name + " is running")
         .atMost(RUNNING)
         .untilAsserted(
             () -> {
-              JsonNode status = status(name);
-              if (!isRunning(status)) {
-                throw new AssertionError(status.toPrettyString());
-              }
+              // There is no status, 404, until the worker has taken the connector up.
+              HttpResponse<String> status = get("/connectors/" + name + "/status");
+              assertThat(isRunning(parse(status))).as(status.body()).isTrue();
             });
   }
 
   private static boolean isRunning(JsonNode status) {
     JsonNode tasks = status.path("tasks");
-    return isInState(status.path("connector"))
+    return isUp(status.path("connector"))
         && !tasks.isEmpty()
-        && StreamSupport.stream(tasks.spliterator(), false).allMatch(ConnectRest::isInState);
+        && StreamSupport.stream(tasks.spliterator(), false).allMatch(ConnectRest::isUp);
   }
 
-  private static boolean isInState(JsonNode part) {
+  private static boolean isUp(JsonNode part) {
     return part.path("state").asText().equals("RUNNING");
   }
 

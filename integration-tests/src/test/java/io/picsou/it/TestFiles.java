@@ -34,6 +34,11 @@ final class TestFiles {
     return built("picsou.it.sink-archive");
   }
 
+  /** The example configurations of the repository. */
+  static Path examples() {
+    return built("picsou.it.examples");
+  }
+
   /** An empty directory under target/ for one test; what an earlier run left there is gone. */
   static Path workDirectory(Class<?> test) {
     Path directory = Path.of("target", "it", test.getSimpleName()).toAbsolutePath();
