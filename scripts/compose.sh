@@ -42,7 +42,7 @@ etcdctl() {
 }
 
 arrived() {
-  [ "$(etcdctl b1 get --print-value-only "$1")" = "$2" ]
+  [ "$(etcdctl b0 get --print-value-only "$1")" = "$2" ]
 }
 
 check() {
@@ -54,7 +54,7 @@ check() {
   up
   local value
   value="$(date +%s%N)"
-  etcdctl a1 put greeting "$value"
+  etcdctl a0 put greeting "$value"
   within "$arrive_seconds" arrived greeting "$value" ||
     { compose logs --tail 50; die "what was put into A did not reach B within $arrive_seconds s"; }
   say "what was put into A arrived in B"

@@ -82,7 +82,7 @@ final class ContainerPipeline implements AutoCloseable {
     return new ConnectRest("http://" + worker.getHost() + ":" + worker.getMappedPort(REST_PORT));
   }
 
-  /** Runs etcdctl in a member, such as a1, and returns what it printed. */
+  /** Runs etcdctl in a member, such as a0, and returns what it printed. */
   String etcdctl(String member, String... arguments) {
     String[] command = new String[arguments.length + 2];
     command[0] = "/usr/local/bin/etcdctl";
@@ -110,10 +110,10 @@ final class ContainerPipeline implements AutoCloseable {
 
   private void addEtcd(String cluster) {
     String members =
-        IntStream.rangeClosed(1, MEMBERS)
+        IntStream.range(0, MEMBERS)
             .mapToObj(i -> cluster + i + "=http://" + cluster + i + ":2380")
             .collect(Collectors.joining(","));
-    for (int i = 1; i <= MEMBERS; i++) {
+    for (int i = 0; i < MEMBERS; i++) {
       String name = cluster + i;
       add(name, image("ETCD_IMAGE", "quay.io/coreos/etcd:v3.5.16"))
           .withEnv("ETCDCTL_API", "3")

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The plugin archives in containers, the way the compose file and the examples run them. */
@@ -20,14 +20,16 @@ class EtcdToEtcdContainersIT {
     TestFiles.unpack(TestFiles.sinkArchive(), plugins);
     Path scripts = TestFiles.examples().resolve("compose");
     try (ContainerPipeline pipeline = ContainerPipeline.start(WORK, scripts, plugins)) {
-      pipeline.etcdctl("a1", "put", "before", "there were connectors");
-      List.of("b", "a").forEach(side -> register(pipeline, side));
+      pipeline.etcdctl("a0", "put", "before", "there were connectors");
+      ExampleConnectors connectors = new ExampleConnectors(Map.of());
+      connectors.register("b", pipeline.worker("b"));
+      connectors.register("a", pipeline.worker("a"));
 
-      pipeline.etcdctl("a1", "put", "greeting", "hello");
-      pipeline.etcdctl("a2", "put", "greeting", "hello again");
-      pipeline.etcdctl("a3", "put", "mistake", "never mind");
-      pipeline.etcdctl("a1", "del", "mistake");
-      pipeline.etcdctl("a2", "put", "last", "word");
+      pipeline.etcdctl("a0", "put", "greeting", "hello");
+      pipeline.etcdctl("a1", "put", "greeting", "hello again");
+      pipeline.etcdctl("a2", "put", "mistake", "never mind");
+      pipeline.etcdctl("a0", "del", "mistake");
+      pipeline.etcdctl("a1", "put", "last", "word");
 
       await().atMost(ARRIVAL).until(() -> get(pipeline, "last").equals("word"));
       assertThat(get(pipeline, "before")).isEqualTo("there were connectors");
@@ -36,13 +38,7 @@ class EtcdToEtcdContainersIT {
     }
   }
 
-  private static void register(ContainerPipeline pipeline, String side) {
-    ConnectRest worker = pipeline.worker(side);
-    ExampleConnectors.of(side).forEach(worker::put);
-    ExampleConnectors.of(side).keySet().forEach(worker::awaitRunning);
-  }
-
   private static String get(ContainerPipeline pipeline, String key) {
-    return pipeline.etcdctl("b1", "get", "--print-value-only", key).strip();
+    return pipeline.etcdctl("b0", "get", "--print-value-only", key).strip();
   }
 }
