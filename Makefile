@@ -3,8 +3,9 @@
 
 MVN := mvn -B -ntp
 
-test: install            ## everything: format, warnings, rules, unit tests, integration tests
+test: install            ## everything: format, warnings, rules, unit and integration tests, compose
 	scripts/with-containers.sh $(MVN) verify
+	scripts/with-containers.sh scripts/compose.sh check
 
 build:                   ## jars and plugin archives, unpacked in build/plugins, without tests
 	$(MVN) -DskipTests package

@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 DOCKER_HOST="$(scripts/start-engine.sh)"
 export DOCKER_HOST DOCKER_BUILDKIT=0
 label=io.picsou.inputs
-packages=ca-certificates,etcd-client,etcd-server,openjdk-17-jre-headless
+packages=ca-certificates,default-jre-headless,etcd-client,etcd-server
 libs=integration-tests/kafka-dist/target/libs
 
 exec 8>"$PICSOU_CACHE/images.lock"
@@ -66,3 +66,6 @@ if ! up_to_date picsou-local/kafka "$kafka_inputs"; then
   cp -r images/kafka/. "$libs" "$work/kafka"
   build_image kafka "$kafka_inputs" "$work/kafka"
 fi
+
+# What these images replaced is of no use to anybody.
+docker image prune --force --filter "label=$label" >/dev/null

@@ -4,9 +4,19 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
 
+engine_answers() {
+  command -v docker >/dev/null && timeout 10 docker info >/dev/null 2>&1
+}
+
 packages=()
-command -v dockerd >/dev/null || command -v docker >/dev/null && timeout 10 docker info >/dev/null 2>&1 ||
+if ! command -v dockerd >/dev/null && ! engine_answers; then
   packages+=(docker.io iptables)
-docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null || packages+=(docker-compose)
+fi
+if ! docker compose version >/dev/null 2>&1 && ! command -v docker-compose >/dev/null; then
+  packages+=(docker-compose)
+fi
 command -v debootstrap >/dev/null || packages+=(debootstrap)
 [ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
+
+# Newer releases of Debian keep the client in a package of its own.
+command -v docker >/dev/null || install_packages docker-cli

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Installs everything `make test` needs on a fresh Debian machine: JDK 17, Maven, container engine, etcd. Only what is missing.
+# Installs everything `make test` needs on a fresh Debian machine: JDK, Maven, container engine, etcd. Only what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
 
 packages=()
-command -v javac >/dev/null || packages+=(openjdk-17-jdk-headless)
+command -v javac >/dev/null || packages+=(default-jdk-headless)
 command -v mvn >/dev/null || packages+=(maven)
 [ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
 

@@ -5,6 +5,9 @@
 # shellcheck disable=SC2034
 PICSOU_CACHE="${PICSOU_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/picsou}"
 
+# Debian keeps dockerd and debootstrap where only root looks.
+PATH="$PATH:/usr/sbin:/sbin"
+
 say() {
   printf '%s: %s\n' "${0##*/}" "$*" >&2
 }
