@@ -28,7 +28,7 @@ class ConnectWorkerIT {
     append(1, 100);
     try (KafkaProcess kafka = KafkaProcess.start(WORK);
         ConnectProcess worker =
-            ConnectProcess.start(WORK, "worker", kafka.bootstrap(), TestFiles.filePlugins())) {
+            ConnectProcess.start(WORK, "it", kafka.bootstrap(), TestFiles.filePlugins())) {
       assertThat(worker.rest().plugins())
           .contains("org.apache.kafka.connect.file.FileStreamSourceConnector");
       kafka.createTopic("lines", 1);

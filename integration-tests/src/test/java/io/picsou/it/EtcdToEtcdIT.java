@@ -39,10 +39,8 @@ class EtcdToEtcdIT {
     try (EtcdCluster a = EtcdCluster.start(WORK.resolve("a"), REPLICAS);
         EtcdCluster b = EtcdCluster.start(WORK.resolve("b"), REPLICAS);
         KafkaProcess kafka = KafkaProcess.start(WORK.resolve("kafka"));
-        ConnectProcess workerA =
-            ConnectProcess.start(WORK, "worker-a", kafka.bootstrap(), plugins);
-        ConnectProcess workerB =
-            ConnectProcess.start(WORK, "worker-b", kafka.bootstrap(), plugins)) {
+        ConnectProcess workerA = ConnectProcess.start(WORK, "a", kafka.bootstrap(), plugins);
+        ConnectProcess workerB = ConnectProcess.start(WORK, "b", kafka.bootstrap(), plugins)) {
       for (int i = 0; i < REPLICAS; i++) {
         kafka.createTopic("a-" + i, 1);
         kafka.createTopic("b-" + i, 1);

@@ -2,6 +2,7 @@ package io.picsou.it;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -37,6 +38,18 @@ final class TestFiles {
   /** The example configurations of the repository. */
   static Path examples() {
     return built("picsou.it.examples");
+  }
+
+  /** The configuration that compose gives to the worker of a side. */
+  static Properties exampleWorker(String side) {
+    Path file = examples().resolve("compose/worker.properties");
+    try {
+      Properties properties = new Properties();
+      properties.load(new StringReader(Files.readString(file).replace("@SIDE@", side)));
+      return properties;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** An empty directory under target/ for one test; what an earlier run left there is gone. */
