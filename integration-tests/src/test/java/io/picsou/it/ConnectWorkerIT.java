@@ -25,6 +25,7 @@ class ConnectWorkerIT {
 
   @Test
   void connectorsContinueAfterTheirWorkerWasKilled() throws IOException {
+    Files.createFile(output);
     append(1, 100);
     try (KafkaProcess kafka = KafkaProcess.start(WORK);
         ConnectProcess worker =
