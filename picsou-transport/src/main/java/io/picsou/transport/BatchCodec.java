@@ -1,0 +1,217 @@
+package io.picsou.transport;
+
+import com.google.protobuf.ByteOutput;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.picsou.core.entry.CorruptEntryException;
+import io.picsou.core.entry.Frame;
+import io.picsou.core.protocol.Ack;
+import io.picsou.core.protocol.Epochs;
+import io.picsou.core.protocol.LinkOptions;
+import io.picsou.core.protocol.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Translates the core's messages to and from their wire form. Stateless and thread-safe. */
+final class BatchCodec {
+  /** What a message costs on the wire beyond its frame and φ-list, rounded up. */
+  static final int MESSAGE_OVERHEAD_BYTES = 64;
+
+  private static final int MAX_PHI_WORDS = LinkOptions.MAX_PHI / Long.SIZE;
+
+  /**
+   * A batch as it came in.
+   *
+   * @param messages those that are sound
+   * @param corrupt how many were dropped because they are not
+   * @param problem what was wrong with the first of those, or null
+   */
+  record Decoded(Epochs epochs, List<Message> messages, int corrupt, String problem) {}
+
+  private BatchCodec() {}
+
+  /** An upper bound of a message's size on the wire. */
+  static int wireBytes(Message message) {
+    if (message instanceof Message.Data data) {
+      return MESSAGE_OVERHEAD_BYTES + data.frame().sizeBytes();
+    } else if (message instanceof Message.Forward forward) {
+      return MESSAGE_OVERHEAD_BYTES + forward.frame().sizeBytes() + phiBytes(forward.ack());
+    } else if (message instanceof Message.Acknowledge acknowledge) {
+      return MESSAGE_OVERHEAD_BYTES + phiBytes(acknowledge.ack());
+    } else if (message instanceof Message.Fetch fetch) {
+      return MESSAGE_OVERHEAD_BYTES + phiBytes(fetch.ack());
+    }
+    return MESSAGE_OVERHEAD_BYTES;
+  }
+
+  /** Frames are wrapped, not copied: gRPC copies them once, into its network buffers. */
+  static Wire.Batch encode(Epochs epochs, List<Message> messages) {
+    Wire.Batch.Builder batch =
+        Wire.Batch.newBuilder()
+            .setSendingEpoch(epochs.sending())
+            .setReceivingEpoch(epochs.receiving());
+    for (Message message : messages) {
+      batch.addMessages(encode(message));
+    }
+    return batch.build();
+  }
+
+  /** Decodes and verifies; what is corrupt is left out and counted. Never throws. */
+  static Decoded decode(Wire.Batch batch) {
+    List<Message> messages = new ArrayList<>(batch.getMessagesCount());
+    int corrupt = 0;
+    String problem = null;
+    for (Wire.Message message : batch.getMessagesList()) {
+      try {
+        messages.add(decode(message));
+      } catch (CorruptEntryException | IllegalArgumentException e) {
+        corrupt++;
+        problem = problem == null ? e.getMessage() : problem;
+      }
+    }
+    Epochs epochs = new Epochs(batch.getSendingEpoch(), batch.getReceivingEpoch());
+    return new Decoded(epochs, messages, corrupt, problem);
+  }
+
+  private static Wire.Message encode(Message message) {
+    Wire.Message.Builder out = Wire.Message.newBuilder();
+    if (message instanceof Message.Data data) {
+      out.setData(
+          Wire.Data.newBuilder()
+              .setFrame(bytes(data.frame()))
+              .setResend(data.resend())
+              .setQuacked(data.quacked()));
+    } else if (message instanceof Message.Forward forward) {
+      out.setForward(
+          Wire.Forward.newBuilder().setFrame(bytes(forward.frame())).setAck(ack(forward.ack())));
+    } else if (message instanceof Message.Acknowledge acknowledge) {
+      out.setAcknowledge(Wire.Acknowledge.newBuilder().setAck(ack(acknowledge.ack())));
+    } else if (message instanceof Message.Probe probe) {
+      out.setProbe(Wire.Probe.newBuilder().setQuacked(probe.quacked()).setOffered(probe.offered()));
+    } else if (message instanceof Message.Fetch fetch) {
+      out.setFetch(
+          Wire.Fetch.newBuilder()
+              .setFirst(fetch.first())
+              .setLast(fetch.last())
+              .setAck(ack(fetch.ack())));
+    }
+    return out.build();
+  }
+
+  private static Message decode(Wire.Message message) {
+    return switch (message.getKindCase()) {
+      case DATA -> {
+        Wire.Data data = message.getData();
+        Frame frame = frame(data.getFrame());
+        yield new Message.Data(frame, data.getResend(), sequence(data.getQuacked()));
+      }
+      case FORWARD ->
+          new Message.Forward(
+              frame(message.getForward().getFrame()), ack(message.getForward().getAck()));
+      case ACKNOWLEDGE -> new Message.Acknowledge(ack(message.getAcknowledge().getAck()));
+      case PROBE ->
+          new Message.Probe(
+              sequence(message.getProbe().getQuacked()), sequence(message.getProbe().getOffered()));
+      case FETCH -> fetch(message.getFetch());
+      case KIND_NOT_SET -> throw new IllegalArgumentException("message of an unknown kind");
+    };
+  }
+
+  private static Message fetch(Wire.Fetch fetch) {
+    long first = sequence(fetch.getFirst());
+    long last = sequence(fetch.getLast());
+    if (first < 1 || last < first) {
+      throw new IllegalArgumentException("fetch of " + first + "-" + last);
+    }
+    return new Message.Fetch(first, last, ack(fetch.getAck()));
+  }
+
+  private static Wire.Ack ack(Ack ack) {
+    Wire.Ack.Builder out = Wire.Ack.newBuilder().setDurable(ack.durable()).setHeld(ack.held());
+    for (long word : ack.phi()) {
+      out.addPhi(word);
+    }
+    return out.build();
+  }
+
+  private static Ack ack(Wire.Ack ack) {
+    if (ack.getPhiCount() > MAX_PHI_WORDS) {
+      throw new IllegalArgumentException("φ-list of " + ack.getPhiCount() + " words");
+    }
+    long[] phi = new long[ack.getPhiCount()];
+    for (int i = 0; i < phi.length; i++) {
+      phi[i] = ack.getPhi(i);
+    }
+    return new Ack(ack.getDurable(), ack.getHeld(), phi);
+  }
+
+  /** Sequences are unsigned on the wire; what does not fit a long was not sent by a sane peer. */
+  private static long sequence(long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("sequence " + Long.toUnsignedString(value));
+    }
+    return value;
+  }
+
+  private static ByteString bytes(Frame frame) {
+    return UnsafeByteOperations.unsafeWrap(frame.bytes());
+  }
+
+  private static Frame frame(ByteString bytes) {
+    return Frame.verified(arrayOf(bytes));
+  }
+
+  /**
+   * The array behind parsed bytes. A read-only view would do, but checksums over read-only heap
+   * buffers copy them.
+   */
+  private static ByteBuffer arrayOf(ByteString bytes) {
+    ArrayOutput output = new ArrayOutput();
+    try {
+      UnsafeByteOperations.unsafeWriteTo(bytes, output);
+    } catch (IOException e) {
+      throw new UncheckedIOException("in memory", e);
+    }
+    return output.pieces == 1 ? output.array : ByteBuffer.wrap(bytes.toByteArray());
+  }
+
+  private static int phiBytes(Ack ack) {
+    return ack.phi().length * Long.BYTES;
+  }
+
+  /** Takes hold of the one array that is written to it. */
+  private static final class ArrayOutput extends ByteOutput {
+    private ByteBuffer array;
+    private int pieces;
+
+    @Override
+    public void write(byte value) {
+      pieces += 2;
+    }
+
+    @Override
+    public void write(byte[] value, int offset, int length) {
+      writeLazy(value, offset, length);
+    }
+
+    @Override
+    public void writeLazy(byte[] value, int offset, int length) {
+      array = ByteBuffer.wrap(value, offset, length);
+      pieces++;
+    }
+
+    @Override
+    public void write(ByteBuffer value) {
+      writeLazy(value);
+    }
+
+    @Override
+    public void writeLazy(ByteBuffer value) {
+      array = value;
+      pieces++;
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.picsou.transport;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * The one thread of an endpoint. Each cycle reads the clock once, runs the events that other
+ * threads posted, lets the endpoint work, and sleeps until the next deadline or event.
+ *
+ * <p>The event queue needs no bound of its own: a connection has few batches on the way until the
+ * driver asks for more ({@link InboundBudget}), and callers of the application wait for their
+ * event.
+ */
+final class Driver {
+  /** What the thread does besides events. Called by the driver thread only. */
+  interface Work {
+    /** Does what is due; returns how long nothing else will be, in nanoseconds. */
+    long run(long nowNanos);
+
+    /** The last call: the endpoint was closed, or failed if the cause is not null. */
+    void stop(Throwable cause);
+  }
+
+  /** Something for the driver thread to do once. */
+  @FunctionalInterface
+  interface Event {
+    void run(long nowNanos);
+  }
+
+  /** The most events of one cycle, so that their flood does not keep the rest from its turn. */
+  static final int MAX_EVENTS = 256;
+
+  /** How long {@link #close} waits for the thread. */
+  static final long CLOSE_MILLIS = 2_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
+  private static final String CONTEXT = "connector.context";
+
+  private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
+  private final Thread thread;
+  private final Map<String, String> context;
+  private Work work;
+  private volatile boolean awake;
+  private volatile boolean closing;
+  private volatile Throwable failure;
+
+  /** Its thread inherits the logging context of the thread that creates it. */
+  Driver(String name) {
+    String value = MDC.get(CONTEXT);
+    context = value == null ? Map.of() : Map.of(CONTEXT, value);
+    thread = new Thread(this::run, name);
+    thread.setDaemon(true);
+  }
+
+  void start(Work toDo) {
+    work = toDo;
+    thread.start();
+  }
+
+  /** Has something done by the driver thread; it may never be if the endpoint closes. */
+  void post(Event event) {
+    events.add(event);
+    wake();
+  }
+
+  /** Has the driver look at what there is to do. */
+  void wake() {
+    if (!awake) {
+      awake = true;
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Why the driver died, or null. */
+  Throwable failure() {
+    return failure;
+  }
+
+  boolean closing() {
+    return closing;
+  }
+
+  /** Ends the thread and waits for it. */
+  void close() {
+    closing = true;
+    wake();
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (thread.isAlive()) {
+      LOG.warn("{} does not end", thread.getName());
+    }
+  }
+
+  private void run() {
+    context.forEach(MDC::put);
+    Throwable cause = null;
+    try {
+      while (!closing) {
+        sleep(cycle());
+      }
+    } catch (RuntimeException | Error e) {
+      LOG.error("{} failed; the endpoint is closed", thread.getName(), e);
+      cause = e;
+      failure = e;
+    } finally {
+      work.stop(cause);
+    }
+  }
+
+  private long cycle() {
+    awake = false;
+    long now = System.nanoTime();
+    Event event = null;
+    for (int i = 0; i < MAX_EVENTS && (event = events.poll()) != null; i++) {
+      event.run(now);
+    }
+    long idle = work.run(now);
+    return events.isEmpty() ? idle : 0;
+  }
+
+  private void sleep(long nanos) {
+    if (nanos > 0 && !awake) {
+      LockSupport.parkNanos(this, Math.min(nanos, TimeUnit.MINUTES.toNanos(1)));
+    }
+  }
+}

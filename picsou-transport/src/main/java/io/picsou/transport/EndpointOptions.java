@@ -1,0 +1,51 @@
+package io.picsou.transport;
+
+import io.picsou.core.protocol.LinkOptions;
+
+/**
+ * The settings of one endpoint.
+ *
+ * @param link those of the protocol
+ * @param strategy the protocol itself
+ * @param batching how messages are gathered
+ * @param connection how connections are made
+ * @param listen host:port that a receiver binds to, or empty for its address in the link; differs
+ *     from it behind address translation or to bind all interfaces
+ */
+public record EndpointOptions(
+    LinkOptions link,
+    Strategy strategy,
+    BatchOptions batching,
+    ConnectionOptions connection,
+    String listen) {
+
+  /** The defaults. */
+  public static EndpointOptions defaults() {
+    return new EndpointOptions(
+        LinkOptions.defaults(),
+        Strategy.PICSOU,
+        BatchOptions.defaults(),
+        ConnectionOptions.defaults(),
+        "");
+  }
+
+  /** The same with other protocol settings. */
+  public EndpointOptions withLink(LinkOptions other) {
+    return new EndpointOptions(other, strategy, batching, connection, listen);
+  }
+
+  /** The same with other batching. */
+  public EndpointOptions withBatching(BatchOptions other) {
+    return new EndpointOptions(link, strategy, other, connection, listen);
+  }
+
+  /** The same with other connection settings. */
+  public EndpointOptions withConnection(ConnectionOptions other) {
+    return new EndpointOptions(link, strategy, batching, other, listen);
+  }
+
+  /** The same with another address to bind to. */
+  public EndpointOptions withListen(String other) {
+    return new EndpointOptions(link, strategy, batching, connection, other);
+  }
+}

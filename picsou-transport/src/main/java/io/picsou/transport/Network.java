@@ -1,0 +1,247 @@
+package io.picsou.transport;
+
+import io.grpc.Status;
+import io.picsou.core.cluster.Cluster;
+import io.picsou.core.cluster.Replica;
+import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.Evidence;
+import io.picsou.core.protocol.Message;
+import io.picsou.core.protocol.Peer;
+import io.picsou.core.protocol.Side;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * The peers of one endpoint: who is connected, what waits for whom. Every endpoint knows all
+ * replicas of the link that it may exchange messages with; a sender dials every receiver, and of
+ * two receivers the higher id dials the lower, so that each pair shares one stream. Driver thread
+ * only, but for {@link #status} and {@link #newSession}.
+ */
+final class Network {
+  /** Bytes that may have arrived without being handled yet. */
+  static final long INBOUND_BYTES = 8L << 20;
+
+  /** Takes what peers send. */
+  interface Inlet {
+    void handle(Envelope envelope, long nowNanos);
+
+    void report(Evidence evidence, String detail);
+  }
+
+  private final Identity identity;
+  private final Greeting greeting;
+  private final Driver driver;
+  private final Inlet inlet;
+  private final InboundBudget budget = new InboundBudget(INBOUND_BYTES);
+  private final Map<Peer, RemotePeer> remotes = new LinkedHashMap<>();
+  private final List<Dialer> dialers = new ArrayList<>();
+  private final ArrayDeque<Withheld> withheld = new ArrayDeque<>();
+  private Reception reception;
+
+  private long batchesReceived;
+  private long bytesReceived;
+  private long corrupt;
+  private long connections;
+
+  /** A batch whose sender may not send another yet. */
+  private record Withheld(Session session, Session.Inbound batch) {}
+
+  Network(Identity identity, Driver driver, Inlet inlet) {
+    this.identity = identity;
+    this.greeting = new Greeting(identity);
+    this.driver = driver;
+    this.inlet = inlet;
+    Peer self = identity.self();
+    if (self.side() == Side.RECEIVING) {
+      addRemotes(identity.link().sending(), Side.SENDING);
+    }
+    addRemotes(identity.link().receiving(), Side.RECEIVING);
+  }
+
+  private void addRemotes(Cluster cluster, Side side) {
+    for (Replica replica : cluster.replicas()) {
+      Peer peer = new Peer(side, replica.id());
+      if (!peer.equals(identity.self())) {
+        String address = side == Side.SENDING ? "" : replica.address();
+        remotes.put(peer, new RemotePeer(peer, address, identity.options().batching()));
+      }
+    }
+  }
+
+  /** Starts to dial those that this endpoint dials. */
+  void dial(Dialer.Channels channels, long nowNanos) {
+    Peer self = identity.self();
+    for (RemotePeer remote : remotes.values()) {
+      Peer peer = remote.peer();
+      if (peer.side() == Side.RECEIVING
+          && (self.side() == Side.SENDING || peer.replica() < self.replica())) {
+        dialers.add(new Dialer(remote, this, channels, nowNanos));
+      }
+    }
+  }
+
+  /** Lets others dial this endpoint; the result is to be served. */
+  Reception receive() {
+    reception = new Reception(this, driver);
+    return reception;
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  Greeting greeting() {
+    return greeting;
+  }
+
+  /** Any thread. */
+  Session newSession(Session.Owner owner) {
+    return new Session(owner, driver, budget);
+  }
+
+  RemotePeer remote(Peer peer) {
+    return remotes.get(peer);
+  }
+
+  void connected() {
+    connections++;
+  }
+
+  void send(Envelope envelope, long nowNanos) {
+    RemotePeer remote = remotes.get(envelope.peer());
+    if (remote == null) {
+      throw new IllegalStateException(identity.self() + " has no way to " + envelope.peer());
+    }
+    remote.add(envelope, nowNanos);
+  }
+
+  void received(Session from, Session.Inbound batch, long nowNanos) {
+    RemotePeer remote = from.peer() == null ? null : remotes.get(from.peer());
+    if (remote == null || remote.session() != from) {
+      from.handled(batch);
+      return;
+    }
+    batchesReceived++;
+    bytesReceived += batch.bytes();
+    remote.heard();
+    if (batch.ping()) {
+      from.send(Wire.Batch.getDefaultInstance());
+    }
+    handle(remote.peer(), batch.content(), nowNanos);
+    if (remote.peer().side() == Side.SENDING && congested()) {
+      withheld.add(new Withheld(from, batch));
+    } else {
+      from.handled(batch);
+    }
+  }
+
+  private void handle(Peer peer, BatchCodec.Decoded content, long nowNanos) {
+    if (content.corrupt() > 0) {
+      corrupt += content.corrupt();
+      Evidence evidence = new Evidence(peer, Evidence.Rule.WRONG_PAYLOAD, 0);
+      for (int i = 0; i < content.corrupt(); i++) {
+        inlet.report(evidence, content.problem());
+      }
+    }
+    for (Message message : content.messages()) {
+      inlet.handle(new Envelope(peer, content.epochs(), message), nowNanos);
+    }
+  }
+
+  /**
+   * Whether too much waits for too many receivers, so that whoever makes entries should pause. The
+   * u slowest receivers are not waited for: they may be faulty, and what is dropped for them is
+   * repaired.
+   */
+  boolean congested() {
+    Cluster receiving = identity.link().receiving();
+    long stake = 0;
+    for (RemotePeer remote : remotes.values()) {
+      if (remote.congested()) {
+        stake += receiving.stake(remote.peer().replica());
+      }
+    }
+    return stake > receiving.thresholds().u();
+  }
+
+  /** Dials, gives up, writes; whatever is due. */
+  void run(long nowNanos) {
+    for (Dialer dialer : dialers) {
+      dialer.run(nowNanos);
+    }
+    if (reception != null) {
+      reception.run(nowNanos);
+    }
+    flush(nowNanos);
+  }
+
+  /** Writes what is due, and lets the senders go on if that relieved a congestion. */
+  void flush(long nowNanos) {
+    for (RemotePeer remote : remotes.values()) {
+      remote.flush(nowNanos);
+    }
+    if (!withheld.isEmpty() && !congested()) {
+      withheld.forEach(held -> held.session().handled(held.batch()));
+      withheld.clear();
+    }
+  }
+
+  /** How long nothing is due by itself. */
+  long idleNanos(long nowNanos) {
+    long idle = reception == null ? Long.MAX_VALUE : until(reception.deadlineNanos(), nowNanos);
+    for (Dialer dialer : dialers) {
+      idle = Math.min(idle, until(dialer.deadlineNanos(), nowNanos));
+    }
+    for (RemotePeer remote : remotes.values()) {
+      idle = Math.min(idle, until(remote.deadlineNanos(), nowNanos));
+    }
+    return idle;
+  }
+
+  /** The time left to a deadline, {@link Long#MAX_VALUE} standing for none. */
+  static long until(long deadlineNanos, long nowNanos) {
+    return deadlineNanos == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, deadlineNanos - nowNanos);
+  }
+
+  NetworkCounters counters(long evidence) {
+    long sent = 0;
+    long dropped = 0;
+    for (RemotePeer remote : remotes.values()) {
+      sent += remote.batchesSent();
+      dropped += remote.dropped();
+    }
+    return new NetworkCounters(
+        sent,
+        batchesReceived,
+        bytesReceived,
+        dropped,
+        corrupt,
+        evidence,
+        connections,
+        reception == null ? 0 : reception.refusals());
+  }
+
+  /** One line per peer. Any thread. */
+  String status() {
+    return remotes.values().stream().map(RemotePeer::status).collect(Collectors.joining("\n"));
+  }
+
+  /** Ends every stream; does not wait. */
+  void close(Status status) {
+    dialers.forEach(Dialer::close);
+    remotes.values().forEach(remote -> remote.close(status));
+  }
+
+  /** Waits until dialled connections have released what they held. */
+  void awaitClosed() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+    for (Dialer dialer : dialers) {
+      dialer.awaitClosed(end - System.nanoTime());
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.picsou.transport;
+
+import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.Epochs;
+import io.picsou.core.protocol.Message;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What waits to be written to one peer. Entries are bounded by bytes: when it is full, new ones are
+ * dropped and counted, and the protocol repairs them like any other loss. Acknowledgments and
+ * probes cost one slot each, the newest replaces the one before; they and the few fetches go ahead
+ * of entries, so that they are never lost behind them. Driver thread only.
+ */
+final class Outbox {
+  /** The most fetches that wait; the protocol repeats what it still needs. */
+  static final int MAX_FETCHES = 64;
+
+  private final BatchOptions options;
+  private final ArrayDeque<Message> entries = new ArrayDeque<>();
+  private final ArrayDeque<Message> fetches = new ArrayDeque<>();
+  private Message.Acknowledge acknowledge;
+  private Message.Probe probe;
+  private Epochs epochs = new Epochs(0, 0);
+  private long entryBytes;
+  private long oldestNanos;
+  private long dropped;
+
+  Outbox(BatchOptions options) {
+    this.options = options;
+  }
+
+  void add(Envelope envelope, long nowNanos) {
+    if (!envelope.epochs().equals(epochs)) {
+      clear();
+      epochs = envelope.epochs();
+    }
+    if (isEmpty()) {
+      oldestNanos = nowNanos;
+    }
+    Message message = envelope.message();
+    if (message instanceof Message.Acknowledge newest) {
+      acknowledge = newest;
+    } else if (message instanceof Message.Probe newest) {
+      probe = newest;
+    } else if (message instanceof Message.Fetch) {
+      addFetch(message);
+    } else {
+      addEntries(message);
+    }
+  }
+
+  /** Whether a batch should go out: it is full, or its first message has lingered long enough. */
+  boolean due(long nowNanos) {
+    return !isEmpty()
+        && (entryBytes >= options.batchBytes()
+            || nowNanos - oldestNanos >= options.linger().toNanos());
+  }
+
+  /** When {@link #due} becomes true by itself, or {@link Long#MAX_VALUE} while empty. */
+  long deadlineNanos() {
+    return isEmpty() ? Long.MAX_VALUE : oldestNanos + options.linger().toNanos();
+  }
+
+  /** Takes the next batch: control messages, then entries up to the batch size, at least one. */
+  Wire.Batch next() {
+    List<Message> messages = new ArrayList<>();
+    if (acknowledge != null) {
+      messages.add(acknowledge);
+    }
+    if (probe != null) {
+      messages.add(probe);
+    }
+    acknowledge = null;
+    probe = null;
+    messages.addAll(fetches);
+    fetches.clear();
+    takeEntries(messages);
+    return BatchCodec.encode(epochs, messages);
+  }
+
+  /** Whether more than half of the bound is in use: whoever makes entries should slow down. */
+  boolean congested() {
+    return entryBytes > options.queueBytes() / 2;
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty() && fetches.isEmpty() && acknowledge == null && probe == null;
+  }
+
+  /** How many messages with entries were dropped so far. */
+  long dropped() {
+    return dropped;
+  }
+
+  /** Bytes of entries that wait. */
+  long entryBytes() {
+    return entryBytes;
+  }
+
+  /** Forgets everything, without counting it. */
+  void clear() {
+    entries.clear();
+    fetches.clear();
+    acknowledge = null;
+    probe = null;
+    entryBytes = 0;
+  }
+
+  private void addFetch(Message fetch) {
+    if (fetches.size() < MAX_FETCHES) {
+      fetches.add(fetch);
+    }
+  }
+
+  private void addEntries(Message message) {
+    int bytes = BatchCodec.wireBytes(message);
+    if (!entries.isEmpty() && entryBytes + bytes > options.queueBytes()) {
+      dropped++;
+      return;
+    }
+    entries.add(message);
+    entryBytes += bytes;
+  }
+
+  private void takeEntries(List<Message> messages) {
+    long bytes = 0;
+    while (!entries.isEmpty()) {
+      int next = BatchCodec.wireBytes(entries.peek());
+      if (bytes > 0 && bytes + next > options.batchBytes()) {
+        return;
+      }
+      messages.add(entries.poll());
+      bytes += next;
+      entryBytes -= next;
+    }
+  }
+}

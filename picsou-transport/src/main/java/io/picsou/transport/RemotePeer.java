@@ -1,0 +1,156 @@
+package io.picsou.transport;
+
+import io.grpc.Status;
+import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.Peer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One peer as an endpoint sees it: the session with it, if there is one, and what waits to be sent.
+ * Driver thread only, but for {@link #status}.
+ */
+final class RemotePeer {
+  private static final Logger LOG = LoggerFactory.getLogger(RemotePeer.class);
+  private static final Wire.Batch PING = Wire.Batch.newBuilder().setPing(true).build();
+
+  private final Peer peer;
+  private final String address;
+  private final Outbox outbox;
+  private Session session;
+  private long incarnation;
+
+  /** Whether messages are kept for the peer: not after a connection to it was lost. */
+  private boolean expected = true;
+
+  private boolean challenged;
+  private long challengedAtNanos;
+  private long batchesSent;
+  private long droppedWhileAway;
+
+  private volatile String state = "not connected yet";
+  private volatile long dropped;
+  private volatile long queuedBytes;
+
+  RemotePeer(Peer peer, String address, BatchOptions options) {
+    this.peer = peer;
+    this.address = address;
+    this.outbox = new Outbox(options);
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  String address() {
+    return address;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  long batchesSent() {
+    return batchesSent;
+  }
+
+  long dropped() {
+    return dropped;
+  }
+
+  void connected(Session accepted, long itsIncarnation) {
+    accepted.accept(peer);
+    session = accepted;
+    incarnation = itsIncarnation;
+    challenged = false;
+    expected = true;
+    report("connected", false);
+  }
+
+  /** Forgets the session and what was meant for it: the peer may have lost its memory. */
+  void disconnected(String why) {
+    session = null;
+    expected = false;
+    outbox.clear();
+    report(why, true);
+  }
+
+  /** Notes why the peer is not connected; logged when it is news. */
+  void report(String news, boolean trouble) {
+    if (news.equals(state)) {
+      return;
+    }
+    state = news;
+    if (trouble) {
+      LOG.warn("{}: {}", this, news);
+    } else {
+      LOG.info("{}: {}", this, news);
+    }
+  }
+
+  void add(Envelope envelope, long nowNanos) {
+    if (expected) {
+      outbox.add(envelope, nowNanos);
+    } else {
+      droppedWhileAway++;
+    }
+  }
+
+  /** Writes what is due, as long as the connection takes it. */
+  void flush(long nowNanos) {
+    while (session != null && outbox.due(nowNanos) && session.ready()) {
+      session.send(outbox.next());
+      batchesSent++;
+    }
+    queuedBytes = outbox.entryBytes();
+    dropped = outbox.dropped() + droppedWhileAway;
+  }
+
+  /** When {@link #flush} has something to do by itself. */
+  long deadlineNanos() {
+    return session != null && session.ready() ? outbox.deadlineNanos() : Long.MAX_VALUE;
+  }
+
+  boolean congested() {
+    return outbox.congested();
+  }
+
+  /** Whether a newcomer is the endpoint that is connected already and just reconnects. */
+  boolean isIncarnation(long other) {
+    return incarnation == other;
+  }
+
+  /** Asks the connected peer for a sign of life, because somebody else claims to be it. */
+  void challenge(long nowNanos) {
+    if (!challenged) {
+      challenged = true;
+      challengedAtNanos = nowNanos;
+      session.send(PING);
+    }
+  }
+
+  void heard() {
+    challenged = false;
+  }
+
+  /** Whether the challenge stayed unanswered for so long. */
+  boolean silentFor(long nanos, long nowNanos) {
+    return challenged && nowNanos - challengedAtNanos > nanos;
+  }
+
+  void close(Status status) {
+    if (session != null) {
+      session.close(status);
+    }
+  }
+
+  /** For people. Any thread. */
+  String status() {
+    return this + ": " + state + ", " + queuedBytes + " B queued, " + dropped + " dropped";
+  }
+
+  @Override
+  public String toString() {
+    return address.isEmpty() ? peer.toString() : peer + " at " + address;
+  }
+}
