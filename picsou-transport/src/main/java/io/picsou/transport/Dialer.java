@@ -116,11 +116,7 @@ final class Dialer implements Session.Owner {
   }
 
   private void fail(String why, boolean refused, long nowNanos) {
-    if (connected()) {
-      remote.disconnected(why);
-    } else {
-      remote.report(why, true);
-    }
+    remote.disconnected(why);
     close();
     long longest = options.reconnectMax().toNanos();
     long pause = options.reconnectMin().toNanos() << Math.min(failures++, 16);

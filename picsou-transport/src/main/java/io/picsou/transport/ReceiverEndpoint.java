@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ReceiverEndpoint implements AutoCloseable {
   /** What is delivered ahead of {@link #poll}. More only waits in the receive window. */
-  private static final long DELIVERY_BYTES = 8L << 20;
+  static final long DELIVERY_BYTES = 8L << 20;
 
   private final ReceiverProtocol core;
   private final EndpointLoop loop;
