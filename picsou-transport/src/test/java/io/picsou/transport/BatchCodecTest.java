@@ -8,7 +8,7 @@ import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Epochs;
 import io.picsou.core.protocol.Message;
-import java.io.IOException;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -21,7 +21,7 @@ import net.jqwik.api.Provide;
 
 class BatchCodecTest {
   @Property(tries = 200)
-  void whatIsEncodedIsDecoded(@ForAll("messages") List<Message> messages) throws IOException {
+  void whatIsEncodedIsDecoded(@ForAll("messages") List<Message> messages) {
     Epochs epochs = new Epochs(3, 4);
     Wire.Batch batch = BatchCodec.encode(epochs, messages);
     int bound = messages.stream().mapToInt(BatchCodec::wireBytes).sum();
@@ -39,7 +39,7 @@ class BatchCodecTest {
   }
 
   @Example
-  void aFlippedBitDropsTheFrameAndNothingElse() throws IOException {
+  void aFlippedBitDropsTheFrameAndNothingElse() {
     Message good = new Message.Data(Loopback.run(1, 3, 50), false, 0);
     Message bad = new Message.Data(Loopback.run(4, 6, 50), false, 0);
     Wire.Batch.Builder batch = BatchCodec.encode(new Epochs(0, 0), List.of(bad, good)).toBuilder();
@@ -52,6 +52,18 @@ class BatchCodecTest {
     assertThat(decoded.problem()).contains("checksum");
     assertThat(decoded.messages()).hasSize(1);
     assertThat(bytes(decoded.messages().get(0))).isEqualTo(bytes(good));
+  }
+
+  @Example
+  void aLargeFrameSharesTheBatchAndASmallOneDoesNot() {
+    Message large = new Message.Data(Loopback.run(1, 1, 10_000), false, 0);
+    Message small = new Message.Data(Loopback.run(2, 2, 100), false, 0);
+    Wire.Batch batch = overTheWire(BatchCodec.encode(new Epochs(0, 0), List.of(large, small)));
+    ByteString first = batch.getMessages(0).getData().getFrame();
+    assertThat(BatchCodec.decode(batch).messages()).hasSize(2);
+    assertThat(BatchCodec.owned(first).array()).hasSize(batch.getSerializedSize());
+    assertThat(BatchCodec.owned(batch.getMessages(1).getData().getFrame()).array())
+        .hasSize(100 + 24);
   }
 
   @Example
@@ -74,8 +86,8 @@ class BatchCodecTest {
     return Wire.Message.newBuilder();
   }
 
-  private static Wire.Batch overTheWire(Wire.Batch batch) throws IOException {
-    return Wire.Batch.parseFrom(batch.toByteArray());
+  private static Wire.Batch overTheWire(Wire.Batch batch) {
+    return new BatchMarshaller().parse(new ByteArrayInputStream(batch.toByteArray()));
   }
 
   private static byte[] bytes(Message message) {

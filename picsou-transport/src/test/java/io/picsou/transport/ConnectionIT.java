@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.StreamObserver;
 import io.picsou.core.cluster.Cluster;
 import io.picsou.core.cluster.Link;
 import io.picsou.core.cluster.Replica;
 import io.picsou.core.cluster.Thresholds;
 import io.picsou.core.protocol.LinkOptions;
-import io.picsou.core.protocol.Peer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +104,20 @@ class ConnectionIT {
   }
 
   @Test
+  void aCorruptFrameIsDroppedAndCountedAndTheStreamGoesOn() throws InterruptedException {
+    try (ReceiverEndpoint receiver = ReceiverEndpoint.open(link, 0, options, 0);
+        Ghost ghost = new Ghost(link, options)) {
+      ghost.awaitAdmitted();
+      ghost.send(Loopback.run(1, 2, 100), true);
+      ghost.send(Loopback.run(1, 2, 100), false);
+      assertThat(receiver.poll(Duration.ofSeconds(10)).last()).isEqualTo(2);
+      await().untilAsserted(() -> assertThat(receiver.network().corrupt()).isEqualTo(1));
+      assertThat(receiver.network().evidence()).isEqualTo(1);
+      assertThat(ghost.ended).isNotDone();
+    }
+  }
+
+  @Test
   void whoeverAnswersAtTheWrongAddressIsRefused() {
     Link pair = Loopback.link("pair", 1, 2);
     List<Replica> replicas = pair.receiving().replicas();
@@ -135,45 +145,6 @@ class ConnectionIT {
           .hasMessageContaining("cannot listen on localhost:" + first.port())
           .hasMessageContaining("picsou.receiving.replicas")
           .hasMessageContaining("picsou.listen");
-    }
-  }
-
-  /** A sender that was admitted and then fell silent, as a machine that lost its power does. */
-  private static final class Ghost implements StreamObserver<Wire.Batch>, AutoCloseable {
-    private final CompletableFuture<Wire.Batch> admitted = new CompletableFuture<>();
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final ManagedChannel channel;
-
-    Ghost(Link link, EndpointOptions options) {
-      String address = link.receiving().replicas().get(0).address();
-      channel = Grpc.channel(address, options.connection());
-      PicsouLinkGrpc.newStub(channel)
-          .exchange(this)
-          .onNext(Identity.of(link, Peer.sender(0), options).greeting());
-    }
-
-    void awaitAdmitted() {
-      assertThat(admitted).succeedsWithin(Duration.ofSeconds(10));
-    }
-
-    @Override
-    public void onNext(Wire.Batch batch) {
-      admitted.complete(batch);
-    }
-
-    @Override
-    public void onError(Throwable error) {
-      ended.completeExceptionally(error);
-    }
-
-    @Override
-    public void onCompleted() {
-      ended.complete(null);
-    }
-
-    @Override
-    public void close() {
-      channel.shutdownNow();
     }
   }
 }
