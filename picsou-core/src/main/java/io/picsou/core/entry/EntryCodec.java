@@ -53,25 +53,19 @@ public final class EntryCodec {
    * @throws IllegalArgumentException if it is larger than {@link #MAX_ENTRY_BYTES}
    */
   public static byte[] encode(Entry entry) {
-    long bytes = encodedBytes(entry);
-    if (bytes > MAX_ENTRY_BYTES) {
-      throw new IllegalArgumentException(
-          "entry "
-              + entry.sequence()
-              + " has "
-              + bytes
-              + " bytes, the limit is "
-              + MAX_ENTRY_BYTES);
-    }
-    ByteBuffer out = ByteBuffer.allocate((int) bytes);
+    ByteBuffer out = ByteBuffer.allocate(limited(entry.sequence(), encodedBytes(entry)));
     encode(entry, out);
     return out.array();
   }
 
   /**
-   * Encodes an entry at the buffer's position; the buffer must have room for {@link #encodedBytes}.
+   * Encodes an entry at the position of a big-endian buffer that has room for {@link
+   * #encodedBytes}.
+   *
+   * @throws IllegalArgumentException if it is larger than {@link #MAX_ENTRY_BYTES}
    */
   public static void encode(Entry entry, ByteBuffer out) {
+    limited(entry.sequence(), encodedBytes(entry));
     int start = out.position();
     out.position(start + PREFIX_BYTES);
     out.putLong(entry.sequence());
@@ -83,8 +77,34 @@ public final class EntryCodec {
       out.putShort((short) name.length).put(name).putInt(lengthOrNone(header.value()));
       put(header.value(), out);
     }
-    int length = out.position() - start - PREFIX_BYTES;
-    out.putInt(start, length).putInt(start + 4, checksum(out, start + PREFIX_BYTES, length));
+    seal(out, start);
+  }
+
+  /**
+   * Encodes an entry without key and headers, whose payload is a part of an array, at the position
+   * of a big-endian buffer: the fast way for generated entries.
+   *
+   * @throws IllegalArgumentException if it is larger than {@link #MAX_ENTRY_BYTES}
+   */
+  public static void encode(long sequence, byte[] source, int from, int length, ByteBuffer out) {
+    limited(sequence, OVERHEAD_BYTES + (long) length);
+    int start = out.position();
+    out.position(start + PREFIX_BYTES);
+    out.putLong(sequence).putInt(-1).putInt(length).put(source, from, length);
+    seal(out, start);
+  }
+
+  /**
+   * The encoded size, prefix included, that the length field at an offset claims; reads those four
+   * bytes only.
+   *
+   * @return -1 if no entry can have that length
+   */
+  public static int claimedSizeAt(ByteBuffer in, int offset) {
+    int length = in.getInt(offset);
+    boolean possible =
+        length >= OVERHEAD_BYTES - PREFIX_BYTES && length <= MAX_ENTRY_BYTES - PREFIX_BYTES;
+    return possible ? PREFIX_BYTES + length : -1;
   }
 
   /**
@@ -96,14 +116,15 @@ public final class EntryCodec {
     if (in.limit() - offset < OVERHEAD_BYTES) {
       throw new CorruptEntryException("entry cut short at byte " + offset);
     }
-    int length = in.getInt(offset);
-    if (length < OVERHEAD_BYTES - PREFIX_BYTES || length > MAX_ENTRY_BYTES - PREFIX_BYTES) {
-      throw new CorruptEntryException("impossible entry length " + length + " at byte " + offset);
+    int size = claimedSizeAt(in, offset);
+    if (size < 0) {
+      throw new CorruptEntryException(
+          "impossible entry length " + in.getInt(offset) + " at byte " + offset);
     }
-    if (length > in.limit() - offset - PREFIX_BYTES) {
+    if (size > in.limit() - offset) {
       throw new CorruptEntryException("entry cut short at byte " + offset);
     }
-    return PREFIX_BYTES + length;
+    return size;
   }
 
   /** The sequence of the entry at an offset, unverified. */
@@ -119,11 +140,15 @@ public final class EntryCodec {
    */
   public static int verifyAt(ByteBuffer in, int offset) {
     int size = sizeAt(in, offset);
-    int actual = checksum(in, offset + PREFIX_BYTES, size - PREFIX_BYTES);
-    if (actual != in.getInt(offset + 4)) {
+    if (!intactAt(in, offset, size)) {
       throw new CorruptEntryException("checksum mismatch at byte " + offset);
     }
     return size;
+  }
+
+  /** Whether the checksum of the entry at an offset is right, given the size that it claims. */
+  public static boolean intactAt(ByteBuffer in, int offset, int size) {
+    return checksum(in, offset + PREFIX_BYTES, size - PREFIX_BYTES) == in.getInt(offset + 4);
   }
 
   /**
@@ -167,8 +192,25 @@ public final class EntryCodec {
 
   private static int checksum(ByteBuffer in, int offset, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(in.slice(offset, length));
+    if (in.hasArray()) {
+      crc.update(in.array(), in.arrayOffset() + offset, length);
+    } else {
+      crc.update(in.slice(offset, length));
+    }
     return (int) crc.getValue();
+  }
+
+  private static void seal(ByteBuffer out, int start) {
+    int length = out.position() - start - PREFIX_BYTES;
+    out.putInt(start, length).putInt(start + 4, checksum(out, start + PREFIX_BYTES, length));
+  }
+
+  private static int limited(long sequence, long bytes) {
+    if (bytes > MAX_ENTRY_BYTES) {
+      throw new IllegalArgumentException(
+          "entry " + sequence + " has " + bytes + " bytes, the limit is " + MAX_ENTRY_BYTES);
+    }
+    return (int) bytes;
   }
 
   private static void put(byte[] bytes, ByteBuffer out) {

@@ -1,0 +1,106 @@
+package io.picsou.rsm.generator;
+
+import io.picsou.core.entry.Entry;
+import io.picsou.core.entry.EntryCodec;
+import io.picsou.core.entry.Frame;
+import io.picsou.rsm.CommittedLogReader;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The log of a replicated state machine that commits infinitely fast: entries with payloads of one
+ * size, made up as they are read. What entry k contains depends on k and the size only, so all
+ * replicas and all runs have the same log.
+ */
+public final class GeneratorReader implements CommittedLogReader {
+  /** The largest run that is made at a time, unless one entry is larger. */
+  static final int MAX_RUN_BYTES = 1 << 20;
+
+  /** How many different payloads of a size there are: a prime, against accidental rhythms. */
+  private static final int VARIANTS = 4093;
+
+  private static final long SEED = 0x5eed;
+
+  private final int payloadBytes;
+  private final long limit;
+  private final byte[] pool;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private long next;
+
+  private GeneratorReader(int payloadBytes, long after, long limit) {
+    this.payloadBytes = payloadBytes;
+    this.limit = limit;
+    this.pool = pool(payloadBytes);
+    this.next = after + 1;
+  }
+
+  /** A log without end, read from behind a sequence. */
+  public static GeneratorReader open(int payloadBytes, long after) {
+    return open(payloadBytes, after, Long.MAX_VALUE);
+  }
+
+  /**
+   * A log, read from behind a sequence.
+   *
+   * @param payloadBytes the size of every payload; an encoded entry has to stay within {@link
+   *     EntryCodec#MAX_ENTRY_BYTES}
+   * @param after the last sequence that is not to be read, 0 for none
+   * @param limit the last sequence of the log
+   */
+  public static GeneratorReader open(int payloadBytes, long after, long limit) {
+    int largest = EntryCodec.MAX_ENTRY_BYTES - EntryCodec.OVERHEAD_BYTES;
+    if (payloadBytes < 0 || payloadBytes > largest) {
+      throw new IllegalArgumentException(
+          "payload of " + payloadBytes + " bytes, must be 0 to " + largest);
+    }
+    if (after < 0 || limit < 0) {
+      throw new IllegalArgumentException("negative sequence: after " + after + ", limit " + limit);
+    }
+    return new GeneratorReader(payloadBytes, after, limit);
+  }
+
+  /** The entry of a sequence in the log with payloads of that size; slow, for comparison. */
+  public static Entry entry(long sequence, int payloadBytes) {
+    int from = variant(sequence);
+    return Entry.of(sequence, Arrays.copyOfRange(pool(payloadBytes), from, from + payloadBytes));
+  }
+
+  @Override
+  public Frame read(int maxBytes, Duration timeout) throws InterruptedException {
+    if (closed.getCount() == 0) {
+      return null;
+    }
+    if (next > limit) {
+      closed.await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
+      return null;
+    }
+    int recordBytes = EntryCodec.OVERHEAD_BYTES + payloadBytes;
+    long fitting = Math.max(1, Math.min(maxBytes, MAX_RUN_BYTES) / recordBytes);
+    int count = (int) Math.min(fitting, limit - next + 1);
+    ByteBuffer out = ByteBuffer.allocate(count * recordBytes);
+    for (long sequence = next; sequence < next + count; sequence++) {
+      EntryCodec.encode(sequence, pool, variant(sequence), payloadBytes, out);
+    }
+    next += count;
+    return Frame.trusted(next - count, count, out.flip());
+  }
+
+  private static int variant(long sequence) {
+    return (int) (sequence % VARIANTS);
+  }
+
+  private static byte[] pool(int payloadBytes) {
+    byte[] bytes = new byte[payloadBytes + VARIANTS];
+    new Random(SEED).nextBytes(bytes);
+    return bytes;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+}
