@@ -5,7 +5,6 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyStringWithoutControlChars;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
  * The settings of a log file, as a fragment of the configuration of the connectors that read or
@@ -26,7 +25,7 @@ public final class FileConfig {
   public static ConfigDef define(ConfigDef def) {
     return def.define(
             PATH,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             ConfigDef.NO_DEFAULT_VALUE,
             NonEmptyStringWithoutControlChars.nonEmptyStringWithoutControlChars(),
             Importance.HIGH,
@@ -34,7 +33,7 @@ public final class FileConfig {
                 + " the task; a log has one writer at a time.")
         .define(
             RSM_ID,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             ConfigDef.NO_DEFAULT_VALUE,
             NonEmptyStringWithoutControlChars.nonEmptyStringWithoutControlChars(),
             Importance.HIGH,

@@ -151,6 +151,28 @@ class FileApplierTest {
     }
   }
 
+  /** An interrupt closes the file under the applier, as a failing disk would. */
+  @Test
+  void afterAFailedWriteNothingIsAcceptedUntilTheLogIsOpenedAgain() {
+    try (FileApplier applier = FileApplier.open(log)) {
+      applier.apply(Logs.frame(1, 3, 1));
+      applier.flush();
+      applier.apply(Logs.frame(4, 1, 1));
+      Thread.currentThread().interrupt();
+      assertThatExceptionOfType(RsmException.class)
+          .isThrownBy(applier::flush)
+          .withMessageContaining("cannot sync log " + log);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThatExceptionOfType(RsmException.class)
+          .isThrownBy(() -> applier.apply(Logs.frame(5, 1, 1)))
+          .withMessageContaining("an earlier write failed");
+      assertThat(applier.applied()).isEqualTo(3);
+    }
+    try (FileApplier next = FileApplier.open(log)) {
+      assertThat(next.applied()).isEqualTo(3);
+    }
+  }
+
   private static String sha256(byte[] bytes, int from) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     digest.update(bytes, from, bytes.length - from);
