@@ -5,6 +5,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyStringWithoutControlChars;
+import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
  * The settings of a log file, as a fragment of the configuration of the connectors that read or
@@ -12,7 +13,6 @@ import org.apache.kafka.common.config.ConfigDef.NonEmptyStringWithoutControlChar
  */
 public final class FileConfig {
   public static final String PATH = "file.path";
-  public static final String RSM_ID = "rsm.id";
 
   private final AbstractConfig config;
 
@@ -24,28 +24,16 @@ public final class FileConfig {
   /** Adds the settings to a connector's own. */
   public static ConfigDef define(ConfigDef def) {
     return def.define(
-            PATH,
-            ConfigDef.Type.STRING,
-            ConfigDef.NO_DEFAULT_VALUE,
-            NonEmptyStringWithoutControlChars.nonEmptyStringWithoutControlChars(),
-            Importance.HIGH,
-            "The log file. Its directory must exist and be on a local disk of the worker that runs"
-                + " the task; a log has one writer at a time.")
-        .define(
-            RSM_ID,
-            ConfigDef.Type.STRING,
-            ConfigDef.NO_DEFAULT_VALUE,
-            NonEmptyStringWithoutControlChars.nonEmptyStringWithoutControlChars(),
-            Importance.HIGH,
-            "The name of the replicated state machine whose log this is, the same at all its"
-                + " replicas.");
+        PATH,
+        Type.STRING,
+        ConfigDef.NO_DEFAULT_VALUE,
+        NonEmptyStringWithoutControlChars.nonEmptyStringWithoutControlChars(),
+        Importance.HIGH,
+        "The log file. Its directory must exist and be on a local disk of the worker that runs"
+            + " the task; a log has one writer at a time.");
   }
 
   public Path path() {
     return Path.of(config.getString(PATH));
-  }
-
-  public String rsmId() {
-    return config.getString(RSM_ID);
   }
 }
