@@ -160,8 +160,18 @@ final class BatchCodec {
     return UnsafeByteOperations.unsafeWrap(frame.bytes());
   }
 
+  /**
+   * A large frame shares the array of the batch it came in. One that is only a small part of it is
+   * copied, or else it would keep all of the batch in memory for as long as it is held.
+   */
+  static ByteBuffer owned(ByteString bytes) {
+    ByteBuffer shared = arrayOf(bytes);
+    boolean wasteful = shared.array().length / 2 > bytes.size();
+    return wasteful ? ByteBuffer.wrap(bytes.toByteArray()) : shared;
+  }
+
   private static Frame frame(ByteString bytes) {
-    return Frame.verified(arrayOf(bytes));
+    return Frame.verified(owned(bytes));
   }
 
   /**
@@ -175,7 +185,8 @@ final class BatchCodec {
     } catch (IOException e) {
       throw new UncheckedIOException("in memory", e);
     }
-    return output.pieces == 1 ? output.array : ByteBuffer.wrap(bytes.toByteArray());
+    boolean whole = output.pieces == 1 && output.array.hasArray();
+    return whole ? output.array : ByteBuffer.wrap(bytes.toByteArray());
   }
 
   private static int phiBytes(Ack ack) {

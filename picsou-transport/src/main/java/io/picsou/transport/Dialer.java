@@ -1,7 +1,9 @@
 package io.picsou.transport;
 
+import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
+import io.grpc.stub.ClientCalls;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -110,17 +112,14 @@ final class Dialer implements Session.Owner {
   private void dial(long nowNanos) {
     channel = channels.open(remote.address());
     session = network.newSession(this);
-    PicsouLinkGrpc.newStub(channel).exchange(session);
+    ClientCalls.asyncBidiStreamingCall(
+        channel.newCall(BatchMarshaller.EXCHANGE, CallOptions.DEFAULT), session);
     session.send(network.identity().greeting());
     dueNanos = nowNanos + options.connectTimeout().toNanos();
   }
 
   private void fail(String why, boolean refused, long nowNanos) {
-    if (connected()) {
-      remote.disconnected(why);
-    } else {
-      remote.report(why, true);
-    }
+    remote.disconnected(why);
     close();
     long longest = options.reconnectMax().toNanos();
     long pause = options.reconnectMin().toNanos() << Math.min(failures++, 16);

@@ -47,7 +47,7 @@ final class EndpointLoop implements Driver.Work, Network.Inlet {
   EndpointLoop(Identity identity, Protocol core) {
     this.core = core;
     this.driver = new Driver("picsou-" + identity.link().id() + "-" + identity.self());
-    this.network = new Network(identity, driver, this);
+    this.network = new Network(identity, driver, this, System.nanoTime());
   }
 
   /** Binds an address; returns the port. */

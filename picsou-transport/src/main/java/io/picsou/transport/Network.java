@@ -43,6 +43,11 @@ final class Network {
   private final ArrayDeque<Withheld> withheld = new ArrayDeque<>();
   private Reception reception;
 
+  /** Until when messages are kept for peers that have not come yet. */
+  private final long graceEndNanos;
+
+  private boolean grace = true;
+
   private long batchesReceived;
   private long bytesReceived;
   private long corrupt;
@@ -51,7 +56,8 @@ final class Network {
   /** A batch whose sender may not send another yet. */
   private record Withheld(Session session, Session.Inbound batch) {}
 
-  Network(Identity identity, Driver driver, Inlet inlet) {
+  Network(Identity identity, Driver driver, Inlet inlet, long nowNanos) {
+    this.graceEndNanos = nowNanos + identity.options().connection().connectTimeout().toNanos();
     this.identity = identity;
     this.greeting = new Greeting(identity);
     this.driver = driver;
@@ -177,6 +183,10 @@ final class Network {
     if (reception != null) {
       reception.run(nowNanos);
     }
+    if (grace && nowNanos - graceEndNanos >= 0) {
+      grace = false;
+      remotes.values().forEach(RemotePeer::stopWaiting);
+    }
     flush(nowNanos);
   }
 
@@ -193,7 +203,10 @@ final class Network {
 
   /** How long nothing is due by itself. */
   long idleNanos(long nowNanos) {
-    long idle = reception == null ? Long.MAX_VALUE : until(reception.deadlineNanos(), nowNanos);
+    long idle = grace ? until(graceEndNanos, nowNanos) : Long.MAX_VALUE;
+    if (reception != null) {
+      idle = Math.min(idle, until(reception.deadlineNanos(), nowNanos));
+    }
     for (Dialer dialer : dialers) {
       idle = Math.min(idle, until(dialer.deadlineNanos(), nowNanos));
     }

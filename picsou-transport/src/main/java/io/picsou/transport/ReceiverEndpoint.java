@@ -6,6 +6,7 @@ import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.ReceiverCounters;
 import io.picsou.core.protocol.ReceiverProtocol;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,10 +17,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ReceiverEndpoint implements AutoCloseable {
   /** What is delivered ahead of {@link #poll}. More only waits in the receive window. */
-  private static final long DELIVERY_BYTES = 8L << 20;
+  static final long DELIVERY_BYTES = 8L << 20;
 
   private final ReceiverProtocol core;
   private final EndpointLoop loop;
+  private CountersBean shown;
   private final int port;
   private final FrameQueue deliveries = new FrameQueue(DELIVERY_BYTES);
   private final AtomicLong durable = new AtomicLong();
@@ -53,6 +55,7 @@ public final class ReceiverEndpoint implements AutoCloseable {
     String own = identity.link().receiving().replicas().get(identity.self().replica()).address();
     ReceiverEndpoint endpoint =
         new ReceiverEndpoint(identity, core, listen.isEmpty() ? own : listen);
+    endpoint.show(identity);
     endpoint.loop.start(endpoint.new Delivery());
     return endpoint;
   }
@@ -123,6 +126,16 @@ public final class ReceiverEndpoint implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
+    shown.close();
+  }
+
+  private void show(Identity identity) {
+    shown =
+        CountersBean.register(
+            "receiver",
+            identity.link().id(),
+            identity.self().replica(),
+            List.of(this::counters, this::network));
   }
 
   /** Moves runs from the core to the application, and back what became durable. */

@@ -1,7 +1,10 @@
 package io.picsou.transport;
 
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.Side;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * pinged: if it stays silent for the connect timeout, the next attempt of the second is let in;
  * gRPC's keep-alive notices the same, later.
  */
-final class Reception extends PicsouLinkGrpc.PicsouLinkImplBase implements Session.Owner {
+final class Reception implements BindableService, Session.Owner {
   /** The most streams that have not introduced themselves yet. */
   static final int MAX_PENDING = 256;
 
@@ -42,7 +45,13 @@ final class Reception extends PicsouLinkGrpc.PicsouLinkImplBase implements Sessi
   }
 
   @Override
-  public StreamObserver<Wire.Batch> exchange(StreamObserver<Wire.Batch> responses) {
+  public ServerServiceDefinition bindService() {
+    return ServerServiceDefinition.builder(PicsouLinkGrpc.SERVICE_NAME)
+        .addMethod(BatchMarshaller.EXCHANGE, ServerCalls.asyncBidiStreamingCall(this::exchange))
+        .build();
+  }
+
+  private StreamObserver<Wire.Batch> exchange(StreamObserver<Wire.Batch> responses) {
     Session session = network.newSession(this);
     driver.post(now -> opened(session, now));
     session.serve((ServerCallStreamObserver<Wire.Batch>) responses);

@@ -20,7 +20,10 @@ final class RemotePeer {
   private Session session;
   private long incarnation;
 
-  /** Whether messages are kept for the peer: not after a connection to it was lost. */
+  /**
+   * Whether messages are kept for the peer: while it is connected, and at first, because peers that
+   * start together take a moment to find each other.
+   */
   private boolean expected = true;
 
   private boolean challenged;
@@ -70,9 +73,16 @@ final class RemotePeer {
   /** Forgets the session and what was meant for it: the peer may have lost its memory. */
   void disconnected(String why) {
     session = null;
-    expected = false;
-    outbox.clear();
+    stopWaiting();
     report(why, true);
+  }
+
+  /** Keeps nothing for a peer that is not there; without effect on one that is. */
+  void stopWaiting() {
+    if (session == null) {
+      expected = false;
+      outbox.clear();
+    }
   }
 
   /** Notes why the peer is not connected; logged when it is news. */

@@ -6,6 +6,7 @@ import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.SenderCounters;
 import io.picsou.core.protocol.SenderProtocol;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,7 @@ public final class SenderEndpoint implements AutoCloseable {
 
   private final SenderProtocol core;
   private final EndpointLoop loop;
+  private CountersBean shown;
   private final FrameQueue offers;
   private volatile long offered;
   private volatile long quacked;
@@ -54,6 +56,7 @@ public final class SenderEndpoint implements AutoCloseable {
 
   static SenderEndpoint open(Identity identity, SenderProtocol core) {
     SenderEndpoint endpoint = new SenderEndpoint(identity, core);
+    endpoint.show(identity);
     endpoint.loop.start(endpoint.new Feed());
     return endpoint;
   }
@@ -160,6 +163,16 @@ public final class SenderEndpoint implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
+    shown.close();
+  }
+
+  private void show(Identity identity) {
+    shown =
+        CountersBean.register(
+            "sender",
+            identity.link().id(),
+            identity.self().replica(),
+            List.of(this::counters, this::network));
   }
 
   /** Moves offered runs into the core. */

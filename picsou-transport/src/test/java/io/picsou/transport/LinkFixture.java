@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -30,6 +32,7 @@ final class LinkFixture implements AutoCloseable {
   private final Map<Integer, ReceiverEndpoint> receivers = new HashMap<>();
   private final Map<Integer, Long> delivered = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   LinkFixture(Link link, EndpointOptions options, long entries, int payloadBytes, int runEntries) {
@@ -100,10 +103,8 @@ final class LinkFixture implements AutoCloseable {
       }
       supplyHistory(sender);
     }
-    while (sender.failure() == null) {
+    while (!closed.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
       supplyHistory(sender);
-      Thread.onSpinWait();
-      java.util.concurrent.locks.LockSupport.parkNanos(STEP.toNanos());
     }
   }
 
@@ -157,6 +158,7 @@ final class LinkFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     senders.values().forEach(SenderEndpoint::close);
     receivers.values().forEach(ReceiverEndpoint::close);
     threads.forEach(

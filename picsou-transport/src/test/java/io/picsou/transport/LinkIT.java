@@ -16,10 +16,6 @@ class LinkIT {
         new LinkFixture(Loopback.link("all", 4, 4), Loopback.options(), 20_000, 100, 100)) {
       fixture.startAll().awaitAllDelivered();
       await().untilAsserted(() -> assertThat(fixture.sender(0).quacked()).isEqualTo(20_000));
-      System.err.println(fixture.sender(0).status());
-      System.err.println(fixture.sender(0).counters() + "\n" + fixture.sender(0).network());
-      System.err.println(fixture.receiver(0).counters() + "\n" + fixture.receiver(0).network());
-      System.err.println(fixture.receiver(3).status());
     }
   }
 

@@ -57,7 +57,7 @@ public record LinkOptions(
   public static LinkOptions defaults() {
     return new LinkOptions(
         16,
-        256,
+        4096,
         Acks.DURABLE,
         32L << 20,
         64L << 20,

@@ -1,7 +1,5 @@
 package io.picsou.rsm.etcd;
 
-import com.google.protobuf.ByteString;
-import io.etcd.jetcd.api.Event;
 import io.picsou.core.entry.Entry;
 import io.picsou.core.entry.EntryCodec;
 import io.picsou.core.entry.Frame;
@@ -24,25 +22,16 @@ import org.apache.kafka.common.config.ConfigException;
  * returns null meanwhile. A member that is cut off from its cluster just has nothing new.
  */
 public final class EtcdLogReader implements CommittedLogReader {
-  private final EtcdMember member;
   private final MemberWatch watch;
-  private final KeyFilter filter;
-  private final ByteString appliedPrefix;
-  private final boolean forwardApplied;
-  private final long base;
+  private final RevisionLog log;
   private final Deque<Entry> ready = new ArrayDeque<>();
   private long readyBytes;
-  private long cursor;
   private RsmException trouble;
 
   private EtcdLogReader(EtcdConfig config, long afterSequence, String clusterId) {
-    this.member = new EtcdMember(config, config.endpoints().get(0));
+    EtcdMember member = new EtcdMember(config, config.endpoints().get(0));
     this.watch = new MemberWatch(config, member, clusterId);
-    this.filter = config.filter();
-    this.appliedPrefix = ByteString.copyFromUtf8(config.appliedPrefix());
-    this.forwardApplied = config.forwardApplied();
-    this.base = config.baseRevision();
-    this.cursor = base + afterSequence + 1;
+    this.log = new RevisionLog(config, afterSequence);
   }
 
   /**
@@ -86,11 +75,11 @@ public final class EtcdLogReader implements CommittedLogReader {
   /** Fetches what is there; trouble is kept until what came before it has been read. */
   private boolean fetch(Duration timeout) throws InterruptedException {
     try {
-      List<RevisionEvents> revisions = watch.next(cursor, timeout);
+      List<RevisionEvents> revisions = watch.next(log.cursor(), timeout);
       if (revisions == null) {
         return false;
       }
-      revisions.stream().filter(each -> each.revision() >= cursor).forEach(this::accept);
+      revisions.stream().filter(each -> each.revision() >= log.cursor()).forEach(this::accept);
       return true;
     } catch (RsmException e) {
       trouble = e;
@@ -107,39 +96,9 @@ public final class EtcdLogReader implements CommittedLogReader {
   }
 
   private void accept(RevisionEvents revision) {
-    if (revision.revision() > cursor) {
-      throw RsmException.fatal(
-          "etcd member %s went from revision %d to %d: revisions are missing in between; compare"
-                  .formatted(member, cursor - 1, revision.revision())
-              + " the member with its cluster (etcdctl endpoint hashkv) before reading on");
-    }
-    Entry entry = Entry.of(revision.revision() - base, payload(revision));
-    long bytes = EntryCodec.encodedBytes(entry);
-    if (bytes > EntryCodec.MAX_ENTRY_BYTES) {
-      throw RsmException.fatal(
-          "revision %d of etcd member %s makes an entry of %d bytes, the limit is %d"
-              .formatted(revision.revision(), member, bytes, EntryCodec.MAX_ENTRY_BYTES));
-    }
+    Entry entry = log.next(revision);
     ready.add(entry);
-    readyBytes += bytes;
-    cursor++;
-  }
-
-  private byte[] payload(RevisionEvents revision) {
-    List<EtcdRevision.Operation> operations = new ArrayList<>(revision.events().size());
-    for (Event event : revision.events()) {
-      boolean mark = event.getKv().getKey().startsWith(appliedPrefix);
-      if (mark && !forwardApplied) {
-        return new EtcdRevision(List.of()).encode();
-      }
-      if (!mark && filter.accepts(event.getKv().getKey())) {
-        operations.add(
-            event.getType() == Event.EventType.DELETE
-                ? EtcdRevision.Operation.delete(event.getKv().getKey())
-                : EtcdRevision.Operation.put(event.getKv().getKey(), event.getKv().getValue()));
-      }
-    }
-    return new EtcdRevision(operations).encode();
+    readyBytes += EntryCodec.encodedBytes(entry);
   }
 
   private Frame take(int maxBytes) {

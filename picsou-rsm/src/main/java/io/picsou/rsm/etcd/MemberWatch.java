@@ -5,9 +5,9 @@ import io.etcd.jetcd.api.WatchResponse;
 import io.grpc.Status;
 import io.picsou.rsm.RsmException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -30,7 +30,7 @@ final class MemberWatch implements AutoCloseable {
   private final Retry retry;
   private final StallGuard guard;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Deque<WatchStream> streams = new ArrayDeque<>();
+  private final Deque<WatchStream> streams = new ConcurrentLinkedDeque<>();
   private volatile String clusterId;
   private long retryAtNanos = System.nanoTime();
 
@@ -79,7 +79,8 @@ final class MemberWatch implements AutoCloseable {
     }
     promote(cursor);
     WatchStream head = streams.getFirst();
-    long wait = Math.min(waitNanos, guard.nextCheckNanos(System.nanoTime()));
+    long check = guard.nextCheckNanos(System.nanoTime(), head.created());
+    long wait = Math.min(waitNanos, check);
     WatchStream.Signal signal = head.poll(Duration.ofNanos(Math.max(0, wait)));
     if (signal == null) {
       Status trouble = guard.check(System.nanoTime(), head.created(), cursor, retry);
@@ -136,6 +137,9 @@ final class MemberWatch implements AutoCloseable {
   }
 
   private void failed(Status status) {
+    if (closed.getCount() == 0) {
+      return;
+    }
     closeStreams();
     long now = System.nanoTime();
     retryAtNanos = now + retry.failed(now);
@@ -179,10 +183,12 @@ final class MemberWatch implements AutoCloseable {
     streams.clear();
   }
 
-  /** Ends a waiting {@link #next}; the watches end with the member's connection. */
+  /** Ends a waiting {@link #next}. */
   @Override
   public void close() {
     closed.countDown();
+    // Each by itself: a watch whose connection is gone still holds what nobody has polled.
+    streams.forEach(WatchStream::close);
     member.close();
   }
 }

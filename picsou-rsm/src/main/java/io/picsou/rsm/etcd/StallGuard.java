@@ -61,12 +61,12 @@ final class StallGuard {
   }
 
   /** How long the watch may stay silent until the next {@link #check}. */
-  long nextCheckNanos(long nowNanos) {
-    return question != null ? POLL_NANOS : silentSinceNanos + patience() - nowNanos;
+  long nextCheckNanos(long nowNanos, boolean created) {
+    return question != null ? POLL_NANOS : silentSinceNanos + patience(created) - nowNanos;
   }
 
-  private long patience() {
-    return Math.min(requestNanos, stallNanos) << Math.min(stalls, MAX_DOUBLINGS);
+  private long patience(boolean created) {
+    return created ? stallNanos << Math.min(stalls, MAX_DOUBLINGS) : requestNanos;
   }
 
   /** Looks after a watch that said nothing; returns what is wrong with it, null if nothing is. */
@@ -74,7 +74,7 @@ final class StallGuard {
     if (question != null && question.isDone()) {
       return judge(nowNanos, cursor, retry);
     }
-    if (question != null || nowNanos - silentSinceNanos < patience()) {
+    if (question != null || nowNanos - silentSinceNanos < patience(created)) {
       return null;
     }
     if (!created) {

@@ -65,7 +65,7 @@ final class TokenCredentials extends CallCredentials {
 
           @Override
           public void onFailure(Throwable failure) {
-            applier.fail(Status.fromThrowable(failure));
+            applier.fail(EtcdErrors.login(Status.fromThrowable(failure)));
           }
         },
         MoreExecutors.directExecutor());

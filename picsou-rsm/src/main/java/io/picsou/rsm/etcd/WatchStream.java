@@ -35,6 +35,7 @@ final class WatchStream implements AutoCloseable {
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private volatile long until = Long.MAX_VALUE;
   private volatile ClientCallStreamObserver<WatchRequest> call;
+  private volatile boolean closed;
   private boolean created;
 
   WatchStream(EtcdMember member, long from) {
@@ -84,6 +85,9 @@ final class WatchStream implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
+    // gRPC cannot cancel on a connection that is gone, and would keep what was not asked for.
+    call.request(Integer.MAX_VALUE);
     call.cancel("the reader does not need this watch any longer", null);
   }
 
@@ -96,9 +100,14 @@ final class WatchStream implements AutoCloseable {
 
     @Override
     public void onNext(WatchResponse response) {
+      if (closed) {
+        return;
+      }
       int events = response.getEventsCount();
       if (events > 0 && response.getEvents(events - 1).getKv().getModRevision() >= until) {
+        signals.add(new Signal(response, null));
         close();
+        return;
       }
       signals.add(new Signal(response, null));
     }

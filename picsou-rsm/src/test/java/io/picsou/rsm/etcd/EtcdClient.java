@@ -19,7 +19,11 @@ public final class EtcdClient implements AutoCloseable {
 
   /** A client of one member. */
   public EtcdClient(String endpoint) {
-    member = EtcdCluster.connect(endpoint);
+    this(endpoint, Map.of());
+  }
+
+  EtcdClient(String endpoint, Map<String, String> settings) {
+    member = EtcdCluster.connect(endpoint, settings);
   }
 
   EtcdMember member() {

@@ -2,6 +2,7 @@ package io.picsou.rsm.etcd;
 
 import com.google.protobuf.ByteString;
 import io.etcd.jetcd.api.RangeRequest;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,15 +38,18 @@ public final class EtcdCluster implements AutoCloseable {
 
   private final Path directory;
   private final List<String> flags;
+  private final Map<String, String> clientSettings;
   private final String token = UUID.randomUUID().toString();
   private final List<Integer> clientPorts;
   private final List<Integer> peerPorts;
   private final Process[] processes;
   private final Thread killer = new Thread(this::killAll);
 
-  private EtcdCluster(Path directory, int members, List<String> flags) {
+  private EtcdCluster(
+      Path directory, int members, Map<String, String> clientSettings, List<String> flags) {
     this.directory = directory;
     this.flags = flags;
+    this.clientSettings = clientSettings;
     List<Integer> ports = freePorts(2 * members);
     this.clientPorts = ports.subList(0, members);
     this.peerPorts = ports.subList(members, 2 * members);
@@ -59,7 +64,20 @@ public final class EtcdCluster implements AutoCloseable {
    * @param flags further flags of etcd
    */
   public static EtcdCluster start(Path directory, int members, String... flags) {
-    EtcdCluster cluster = new EtcdCluster(directory, members, List.of(flags));
+    return start(new EtcdCluster(directory, members, Map.of(), List.of(flags)));
+  }
+
+  /**
+   * Starts one member that takes clients by TLS, as the flags tell it to.
+   *
+   * @param clientSettings the {@link EtcdConfig} settings that a client needs for it
+   */
+  static EtcdCluster startTls(Path directory, Map<String, String> clientSettings, String... flags) {
+    return start(new EtcdCluster(directory, 1, clientSettings, List.of(flags)));
+  }
+
+  private static EtcdCluster start(EtcdCluster cluster) {
+    int members = cluster.size();
     try {
       for (int i = 0; i < members; i++) {
         cluster.launch(i);
@@ -94,7 +112,8 @@ public final class EtcdCluster implements AutoCloseable {
 
   /** The client URL of a member. */
   public String endpoint(int member) {
-    return "http://127.0.0.1:" + clientPorts.get(member);
+    String scheme = clientSettings.isEmpty() ? "http" : "https";
+    return scheme + "://127.0.0.1:" + clientPorts.get(member);
   }
 
   /** The client URLs of all members, separated by commas. */
@@ -180,7 +199,7 @@ public final class EtcdCluster implements AutoCloseable {
 
   /** Ready: our own process is alive and answers a linearizable read. */
   private void awaitReady(int member) {
-    try (EtcdMember connection = connect(endpoint(member))) {
+    try (EtcdMember connection = connect(endpoint(member), clientSettings)) {
       Awaitility.await("etcd member " + member + ", see " + output(member))
           .atMost(START_TIMEOUT)
           .pollInterval(Duration.ofMillis(20))
@@ -195,12 +214,15 @@ public final class EtcdCluster implements AutoCloseable {
       return true;
     } catch (StatusRuntimeException e) {
       connection.refresh();
-      return false;
+      // With authentication on, to be asked for a user is an answer as well.
+      return e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT;
     }
   }
 
-  static EtcdMember connect(String endpoint) {
-    EtcdConfig config = EtcdConfig.of(Map.of(EtcdConfig.ENDPOINTS, endpoint));
+  static EtcdMember connect(String endpoint, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put(EtcdConfig.ENDPOINTS, endpoint);
+    EtcdConfig config = EtcdConfig.of(settings);
     return new EtcdMember(config, config.endpoints().get(0));
   }
 

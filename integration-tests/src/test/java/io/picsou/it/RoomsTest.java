@@ -1,0 +1,44 @@
+package io.picsou.it;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rooms of the house and the arrows between them, as docs/architecture.md draws them. */
+@AnalyzeClasses(packages = "io.picsou", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+  @ArchTest
+  static final ArchRule arrowsPointOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("core")
+          .definedBy("io.picsou.core..")
+          .layer("transport")
+          .definedBy("io.picsou.transport..")
+          .layer("rsm")
+          .definedBy("io.picsou.rsm..")
+          .layer("source")
+          .definedBy("io.picsou.connect.source..")
+          .layer("sink")
+          .definedBy("io.picsou.connect.sink..")
+          .layer("command")
+          .definedBy("io.picsou.bench..")
+          .whereLayer("command")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("source")
+          .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("sink")
+          .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("rsm")
+          .mayOnlyBeAccessedByLayers("source", "sink", "command")
+          .whereLayer("transport")
+          .mayOnlyBeAccessedByLayers("source", "sink", "command");
+
+  @ArchTest
+  static final ArchRule packagesDoNotGoInCircles =
+      slices().matching("io.picsou.(**)").should().beFreeOfCycles();
+}

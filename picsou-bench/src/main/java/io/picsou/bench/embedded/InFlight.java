@@ -1,0 +1,47 @@
+package io.picsou.bench.embedded;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** What one source has sent and the sinks have not confirmed yet, in order. Thread-safe. */
+final class InFlight {
+  /**
+   * Confirmed records of one batch.
+   *
+   * @param first the topic offset of the first one
+   */
+  record Released(Topic topic, long first, List<SourceRecord> records) {}
+
+  private final ArrayDeque<Batch> batches = new ArrayDeque<>();
+  private int releasedOfHead;
+
+  synchronized void add(Batch batch) {
+    batches.add(batch);
+  }
+
+  synchronized boolean isEmpty() {
+    return batches.isEmpty();
+  }
+
+  /** Takes out everything confirmed up to the first record that is not. */
+  synchronized List<Released> release() {
+    List<Released> released = new ArrayList<>();
+    while (!batches.isEmpty()) {
+      Batch head = batches.getFirst();
+      int confirmed = (int) Math.min(head.sent().size(), head.topic().confirmed() - head.first());
+      if (confirmed > releasedOfHead) {
+        List<SourceRecord> records = head.sent().subList(releasedOfHead, confirmed);
+        released.add(new Released(head.topic(), head.first() + releasedOfHead, records));
+        releasedOfHead = confirmed;
+      }
+      if (confirmed < head.sent().size()) {
+        break;
+      }
+      batches.removeFirst();
+      releasedOfHead = 0;
+    }
+    return released;
+  }
+}

@@ -1,0 +1,115 @@
+package io.picsou.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.picsou.core.protocol.Ack;
+import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.Epochs;
+import io.picsou.core.protocol.Message;
+import io.picsou.core.protocol.Peer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+  private static final int PAYLOAD = 100;
+  private static final int COST = PAYLOAD + 24 + BatchCodec.MESSAGE_OVERHEAD_BYTES;
+  private static final long LINGER = 1_000;
+
+  private final Outbox outbox =
+      new Outbox(new BatchOptions(2 * COST, Duration.ofNanos(LINGER), 4 * COST));
+
+  private void add(Message message, long now) {
+    outbox.add(new Envelope(Peer.receiver(0), new Epochs(0, 0), message), now);
+  }
+
+  private static Message data(long sequence) {
+    return new Message.Data(Loopback.run(sequence, sequence, PAYLOAD), false, 0);
+  }
+
+  private static Message ack(long durable) {
+    return new Message.Acknowledge(new Ack(durable, durable, new long[0]));
+  }
+
+  private List<Message> next() {
+    return BatchCodec.decode(outbox.next()).messages();
+  }
+
+  private List<Long> nextSequences() {
+    return next().stream().map(m -> ((Message.Data) m).frame().first()).toList();
+  }
+
+  @Test
+  void aSmallBatchLingers() {
+    assertThat(outbox.due(0)).isFalse();
+    assertThat(outbox.deadlineNanos()).isEqualTo(Long.MAX_VALUE);
+    add(data(1), 5);
+    assertThat(outbox.deadlineNanos()).isEqualTo(5 + LINGER);
+    assertThat(outbox.due(4 + LINGER)).isFalse();
+    assertThat(outbox.due(5 + LINGER)).isTrue();
+  }
+
+  @Test
+  void aFullBatchGoesAtOnceAndIsBounded() {
+    add(data(1), 0);
+    add(data(2), 0);
+    add(data(3), 0);
+    assertThat(outbox.due(0)).isTrue();
+    assertThat(nextSequences()).containsExactly(1L, 2L);
+    assertThat(outbox.due(0)).isFalse();
+    assertThat(nextSequences()).containsExactly(3L);
+    assertThat(outbox.isEmpty()).isTrue();
+  }
+
+  @Test
+  void anEntryLargerThanABatchGoesAlone() {
+    add(new Message.Data(Loopback.run(1, 1, 5 * COST), false, 0), 0);
+    add(data(2), 0);
+    assertThat(nextSequences()).containsExactly(1L);
+  }
+
+  @Test
+  void whatDoesNotFitIsDroppedAndCounted() {
+    for (int sequence = 1; sequence <= 6; sequence++) {
+      add(data(sequence), 0);
+    }
+    assertThat(outbox.dropped()).isEqualTo(2);
+    assertThat(outbox.entryBytes()).isEqualTo(4 * COST);
+    assertThat(outbox.congested()).isTrue();
+    assertThat(nextSequences()).containsExactly(1L, 2L);
+    assertThat(outbox.congested()).isFalse();
+    assertThat(nextSequences()).containsExactly(3L, 4L);
+  }
+
+  @Test
+  void theNewestAckAndProbeGoAheadOfEntries() {
+    for (int sequence = 1; sequence <= 6; sequence++) {
+      add(data(sequence), 0);
+    }
+    add(ack(1), 0);
+    add(new Message.Probe(1, 1), 0);
+    add(ack(2), 0);
+    add(new Message.Probe(2, 2), 0);
+    List<Message> batch = next();
+    assertThat(batch).hasSize(4);
+    assertThat(((Message.Acknowledge) batch.get(0)).ack().durable()).isEqualTo(2);
+    assertThat(batch.get(1)).isEqualTo(new Message.Probe(2, 2));
+  }
+
+  @Test
+  void fetchesAreBounded() {
+    for (int i = 1; i <= Outbox.MAX_FETCHES + 5; i++) {
+      add(new Message.Fetch(i, i, new Ack(0, 0, new long[0])), 0);
+    }
+    assertThat(next()).hasSize(Outbox.MAX_FETCHES);
+  }
+
+  @Test
+  void aNewEpochDropsWhatWasMeantForTheOld() {
+    add(data(1), 0);
+    outbox.add(new Envelope(Peer.receiver(0), new Epochs(0, 1), ack(7)), 0);
+    BatchCodec.Decoded batch = BatchCodec.decode(outbox.next());
+    assertThat(batch.epochs()).isEqualTo(new Epochs(0, 1));
+    assertThat(batch.messages()).hasSize(1);
+  }
+}
