@@ -6,7 +6,6 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Settings of the Kafka records that a log becomes, and of its topic. */
@@ -30,7 +29,7 @@ public final class RecordSettings {
         new ConfigDef()
             .define(
                 TOPIC,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 ConfigDef.NO_DEFAULT_VALUE,
                 ConfigDef.LambdaValidator.with(RecordSettings::checkTopic, () -> "a topic name"),
                 Importance.HIGH,
@@ -38,7 +37,7 @@ public final class RecordSettings {
                     + " Give each connector a topic of its own, with one partition.")
             .define(
                 MAX_BYTES,
-                Type.INT,
+                ConfigDef.Type.INT,
                 4 << 20,
                 Range.atLeast(1),
                 Importance.LOW,
@@ -46,7 +45,7 @@ public final class RecordSettings {
                     + " entries.")
             .define(
                 MAX_RECORDS,
-                Type.INT,
+                ConfigDef.Type.INT,
                 10_000,
                 Range.atLeast(1),
                 Importance.LOW,

@@ -2,7 +2,6 @@ package io.picsou.connect.config;
 
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** Settings that connectors to a replicated state machine (RSM) share. */
 public final class RsmSettings {
@@ -17,7 +16,7 @@ public final class RsmSettings {
         new ConfigDef()
             .define(
                 ID,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 ConfigDef.NO_DEFAULT_VALUE,
                 new ConfigDef.NonEmptyString(),
                 Importance.HIGH,
@@ -32,7 +31,7 @@ public final class RsmSettings {
         new ConfigDef()
             .define(
                 ID,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "",
                 Importance.MEDIUM,
                 "Name of the replicated state machine whose log is applied. Records of any other"

@@ -11,7 +11,6 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
@@ -22,9 +21,9 @@ class ConnectorSettingsTest {
           new SettingsGroup(
               "Window",
               new ConfigDef()
-                  .define("picsou.low", Type.INT, 1, Importance.LOW, "Low.")
-                  .define("picsou.high", Type.INT, 2, Importance.LOW, "High.")
-                  .define("picsou.wait.ms", Type.LONG, 5L, Importance.LOW, "Wait."),
+                  .define("picsou.low", ConfigDef.Type.INT, 1, Importance.LOW, "Low.")
+                  .define("picsou.high", ConfigDef.Type.INT, 2, Importance.LOW, "High.")
+                  .define("picsou.wait.ms", ConfigDef.Type.LONG, 5L, Importance.LOW, "Wait."),
               ConnectorSettingsTest::checkOrder),
           RecordSettings.source());
 

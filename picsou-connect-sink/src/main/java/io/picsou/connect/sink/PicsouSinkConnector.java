@@ -10,7 +10,6 @@ import io.picsou.transport.LinkConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
  * The sending end of a link at one replica of the sending cluster: transmits this replica's share
@@ -28,7 +27,7 @@ public final class PicsouSinkConnector extends SingleTaskSinkConnector {
               new ConfigDef()
                   .define(
                       STALL_TIMEOUT,
-                      Type.LONG,
+                      ConfigDef.Type.LONG,
                       300_000L,
                       atLeast(0),
                       Importance.MEDIUM,
