@@ -46,6 +46,7 @@ public final class PicsouSourceTask extends SourceTask {
 
   private final Receiver.Opener opener;
   private final LongSupplier nanoTime;
+  private final long maxOutstanding;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private LinkConfig link;
   private EntryRecords records;
@@ -58,12 +59,13 @@ public final class PicsouSourceTask extends SourceTask {
 
   /** Called by the worker. */
   public PicsouSourceTask() {
-    this(Receiver::open, System::nanoTime);
+    this(Receiver::open, System::nanoTime, MAX_OUTSTANDING);
   }
 
-  PicsouSourceTask(Receiver.Opener opener, LongSupplier nanoTime) {
+  PicsouSourceTask(Receiver.Opener opener, LongSupplier nanoTime, long maxOutstanding) {
     this.opener = opener;
     this.nanoTime = nanoTime;
+    this.maxOutstanding = maxOutstanding;
   }
 
   @Override
@@ -101,7 +103,7 @@ public final class PicsouSourceTask extends SourceTask {
   }
 
   private boolean hasRoom() throws InterruptedException {
-    if (delivered - durable.prefix() < MAX_OUTSTANDING) {
+    if (delivered - durable.prefix() < maxOutstanding) {
       return true;
     }
     stopped.await(ROOM_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
