@@ -56,7 +56,7 @@ public record LinkOptions(
   /** The defaults. */
   public static LinkOptions defaults() {
     return new LinkOptions(
-        16,
+        4,
         4096,
         Acks.DURABLE,
         32L << 20,

@@ -13,17 +13,15 @@ import org.junit.jupiter.api.Test;
 class FileConfigTest {
   @Test
   void givesWhatWasSet() {
-    FileConfig config = parse(Map.of("file.path", "/data/a.log", "rsm.id", "bank"));
+    FileConfig config = parse(Map.of("file.path", "/data/a.log"));
     assertThat(config.path()).isEqualTo(Path.of("/data/a.log"));
-    assertThat(config.rsmId()).isEqualTo("bank");
   }
 
   @Test
-  void bothSettingsAreNeeded() {
-    assertRefused(Map.of("rsm.id", "bank"), "file.path");
-    assertRefused(Map.of("file.path", "a"), "rsm.id");
-    assertRefused(Map.of("file.path", "", "rsm.id", "bank"), "file.path");
-    assertRefused(Map.of("file.path", "a\0b", "rsm.id", "bank"), "file.path");
+  void needsAUsablePath() {
+    assertRefused(Map.of(), "file.path");
+    assertRefused(Map.of("file.path", ""), "file.path");
+    assertRefused(Map.of("file.path", "a\0b"), "file.path");
   }
 
   private static void assertRefused(Map<String, String> settings, String key) {
