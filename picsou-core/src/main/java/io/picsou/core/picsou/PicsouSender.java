@@ -14,7 +14,7 @@ import io.picsou.core.protocol.SenderProtocol;
 import io.picsou.core.protocol.Side;
 import io.picsou.core.quack.LossDetector;
 import io.picsou.core.quack.QuackTracker;
-import io.picsou.core.quack.ReorderWindow;
+import io.picsou.core.quack.ReorderWindows;
 import io.picsou.core.schedule.RotationSchedule;
 import io.picsou.core.schedule.Schedule;
 import java.util.ArrayDeque;
@@ -31,13 +31,14 @@ public final class PicsouSender implements SenderProtocol {
   private final Schedule schedule;
   private final SentLog log;
   private final QuackTracker quacks;
-  private final ReorderWindow window;
+  private final ReorderWindows windows;
   private final LossDetector losses;
   private final CatchUp catchUp;
   private final ProbeTimer probes;
   private final ArrayDeque<Envelope> out = new ArrayDeque<>();
   private final EvidenceLog evidence = new EvidenceLog();
 
+  private long ackAtNanos;
   private Frame lossRun;
   private int lossReceiver;
 
@@ -60,8 +61,10 @@ public final class PicsouSender implements SenderProtocol {
     this.log = new SentLog(options.sendWindowBytes(), options.retentionBytes(), after);
     boolean fromMemory = options.acks() == LinkOptions.Acks.MEMORY;
     this.quacks = new QuackTracker(link.receiving(), fromMemory, after);
-    this.window = new ReorderWindow(options.minReorderWindow(), options.maxReorderWindow());
-    this.losses = new LossDetector(link.receiving(), options.phi(), quacks);
+    this.windows =
+        new ReorderWindows(
+            link.sending().size(), self, options.minReorderWindow(), options.maxReorderWindow());
+    this.losses = new LossDetector(link.receiving(), options.phi(), quacks, new Stream());
     this.catchUp = new CatchUp(link, self, schedule);
     this.probes = new ProbeTimer(options.maxReorderWindow().toNanos());
   }
@@ -73,13 +76,11 @@ public final class PicsouSender implements SenderProtocol {
     }
     for (Frame rest = run; rest != null; ) {
       long end = Math.min(schedule.turnEnd(rest.first()), rest.last());
-      if (schedule.sender(end, 0) == self && end > quacks.arrived()) {
-        send(schedule.receiver(end, 0), rest.slice(rest.first(), end), false);
-      }
+      transmit(rest, end, nowNanos);
       rest = end == rest.last() ? null : rest.slice(end + 1, rest.last());
     }
     release();
-    probes.offered(nowNanos, window.nanos());
+    probes.offered(nowNanos, windows.shortestNanos());
     return true;
   }
 
@@ -149,6 +150,18 @@ public final class PicsouSender implements SenderProtocol {
         entriesSent, bytesSent, entriesResent, entriesFromHistory, acksReceived, probesSent);
   }
 
+  /** Sends the turn that a run begins with, if it is this sender's and not there already. */
+  private void transmit(Frame run, long end, long nowNanos) {
+    if (end <= quacks.arrived()) {
+      return;
+    }
+    int sender = schedule.sender(end, 0);
+    windows.offered(sender, end, nowNanos);
+    if (sender == self) {
+      send(schedule.receiver(end, 0), run.slice(run.first(), end), false);
+    }
+  }
+
   private void onAck(int receiver, Ack ack, long nowNanos) {
     acksReceived++;
     long arrivedBefore = quacks.arrived();
@@ -157,29 +170,38 @@ public final class PicsouSender implements SenderProtocol {
       return;
     }
     if (quacks.arrived() > arrivedBefore || quacks.quacked() > quackedBefore) {
-      probes.progress(nowNanos, window.nanos(), quacked() == log.offered());
-      learnDelay(arrivedBefore, nowNanos);
+      probes.progress(nowNanos, windows.shortestNanos(), quacked() == log.offered());
     }
+    windows.sample(quacks::hasArrived, losses::wasLost, nowNanos);
     findLosses(receiver, nowNanos);
     losses.forget(quacks.arrived());
     catchUp.onAck(receiver, ack, quacked(), log, this::sendHistory, nowNanos);
     release();
   }
 
-  /** Samples the entry that completed this progress, unless a loss delayed it. */
-  private void learnDelay(long arrivedBefore, long nowNanos) {
-    long newest = Math.min(quacks.arrived(), log.offered());
-    if (newest > arrivedBefore
-        && newest >= log.first()
-        && !losses.wasLost(arrivedBefore + 1, newest)) {
-      window.sample(nowNanos - log.offeredAtNanos(newest));
-    }
+  private void findLosses(int receiver, long nowNanos) {
+    ackAtNanos = nowNanos;
+    losses.onAck(receiver, log.aged(windows.shortestNanos(), nowNanos), nowNanos);
+    flushLosses();
   }
 
-  private void findLosses(int receiver, long nowNanos) {
-    long aged = log.aged(window.nanos(), nowNanos);
-    losses.onAck(receiver, aged, window.nanos(), nowNanos, log::offeredAtNanos, this::onLoss);
-    flushLosses();
+  /** What is behind the losses: who should have sent what when. */
+  private final class Stream implements LossDetector.Stream {
+    @Override
+    public long offeredAtNanos(long sequence) {
+      return log.offeredAtNanos(sequence);
+    }
+
+    @Override
+    public long windowNanos(long sequence, int attempt) {
+      return windows.nanos(schedule.sender(sequence, attempt));
+    }
+
+    @Override
+    public void lost(long sequence, int attempt) {
+      windows.lost(schedule.sender(sequence, attempt - 1), ackAtNanos);
+      onLoss(sequence, attempt);
+    }
   }
 
   /** Attempts that fall to this sender are gathered into runs, so that they travel as one frame. */

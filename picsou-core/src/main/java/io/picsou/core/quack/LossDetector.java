@@ -13,15 +13,15 @@ import java.util.TreeMap;
  * receiver.
  */
 public final class LossDetector {
-  /** Answers when an entry was offered to the stream. */
-  @FunctionalInterface
-  public interface OfferTimes {
+  /** The stream of entries as the sender knows it. */
+  public interface Stream {
+    /** When an entry was offered to the stream. */
     long offeredAtNanos(long sequence);
-  }
 
-  /** Is told which attempt of an entry is due. */
-  @FunctionalInterface
-  public interface Losses {
+    /** How long an attempt of an entry may take. */
+    long windowNanos(long sequence, int attempt);
+
+    /** Is told which attempt of an entry is due. */
     void lost(long sequence, int attempt);
   }
 
@@ -34,11 +34,13 @@ public final class LossDetector {
   private final Cluster receivers;
   private final int phi;
   private final QuackTracker quacks;
+  private final Stream stream;
   private final TreeMap<Long, Suspect> suspects = new TreeMap<>();
   private final long[] previousAckAtNanos;
   private final boolean[] heard;
 
-  public LossDetector(Cluster receivers, int phi, QuackTracker quacks) {
+  public LossDetector(Cluster receivers, int phi, QuackTracker quacks, Stream stream) {
+    this.stream = stream;
     this.receivers = receivers;
     this.phi = phi;
     this.quacks = quacks;
@@ -49,18 +51,16 @@ public final class LossDetector {
   /**
    * Takes in an acknowledgment that {@link QuackTracker} has accepted.
    *
-   * @param aged the highest sequence that was offered at least a window ago
-   * @param windowNanos the reordering window
+   * @param aged the highest sequence that was offered at least the shortest window ago
    */
-  public void onAck(
-      int receiver, long aged, long windowNanos, long nowNanos, OfferTimes times, Losses losses) {
+  public void onAck(int receiver, long aged, long nowNanos) {
     Ack ack = quacks.ack(receiver);
     long from = Math.max(ack.held(), quacks.arrived()) + 1;
     long to = Math.min(aged, ack.held() + Math.max(1, phi));
     if (heard[receiver]) {
       for (long sequence = from; sequence <= to; sequence++) {
         if (!ack.shows(sequence) && !quacks.hasArrived(sequence)) {
-          complain(receiver, sequence, windowNanos, nowNanos, times, losses);
+          complain(receiver, sequence, nowNanos);
         }
       }
     }
@@ -73,22 +73,18 @@ public final class LossDetector {
     suspects.headMap(upTo, true).clear();
   }
 
-  /** Whether an entry was taken for lost before. */
-  public boolean wasLost(long from, long to) {
-    return !suspects.subMap(from, true, to, true).isEmpty();
+  /** Whether an entry that is not forgotten was taken for lost. */
+  public boolean wasLost(long sequence) {
+    Suspect suspect = suspects.get(sequence);
+    return suspect != null && suspect.attempt > 0;
   }
 
-  private void complain(
-      int receiver,
-      long sequence,
-      long windowNanos,
-      long nowNanos,
-      OfferTimes times,
-      Losses losses) {
+  private void complain(int receiver, long sequence, long nowNanos) {
     Suspect suspect = suspects.get(sequence);
-    boolean retried = suspect != null && suspect.attempt > 0;
-    long sentAt = retried ? suspect.attemptAtNanos : times.offeredAtNanos(sequence);
-    if (nowNanos - sentAt < windowNanos || previousAckAtNanos[receiver] - sentAt < 0) {
+    int attempt = suspect == null ? 0 : suspect.attempt;
+    long sentAt = attempt == 0 ? stream.offeredAtNanos(sequence) : suspect.attemptAtNanos;
+    if (previousAckAtNanos[receiver] - sentAt < 0
+        || nowNanos - sentAt < stream.windowNanos(sequence, attempt)) {
       return;
     }
     if (suspect == null) {
@@ -100,7 +96,7 @@ public final class LossDetector {
       suspect.complaining.clear();
       suspect.attempt++;
       suspect.attemptAtNanos = nowNanos;
-      losses.lost(sequence, suspect.attempt);
+      stream.lost(sequence, suspect.attempt);
     }
   }
 

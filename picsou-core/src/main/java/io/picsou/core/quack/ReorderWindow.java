@@ -1,30 +1,27 @@
 package io.picsou.core.quack;
 
-import java.time.Duration;
-
 /**
- * How long an entry may be missing before anyone may call it lost, learnt from how long entries
- * take to arrive at a quorum (docs/protocol.md, section 6): smoothed delay plus four times its
- * variation, as TCP computes its retransmission time-out. What other senders need to send their
- * share is part of that delay.
+ * How long one sender's entries may be missing before anyone may call them lost, learnt from how
+ * long they take to arrive at a quorum: smoothed delay plus four times its variation, as TCP
+ * computes its retransmission time-out. Unbounded; {@link ReorderWindows} bounds it.
  */
-public final class ReorderWindow {
-  /** The window, in units of the shortest one, before anything was measured. */
-  static final int INITIAL_FACTOR = 40;
-
-  private final long minNanos;
-  private final long maxNanos;
-  private double smoothed = -1;
+final class ReorderWindow {
+  private double smoothed;
   private double variation;
+  private boolean measured;
 
-  public ReorderWindow(Duration min, Duration max) {
-    this.minNanos = min.toNanos();
-    this.maxNanos = max.toNanos();
+  /**
+   * @param initialNanos the window before anything was measured
+   */
+  ReorderWindow(long initialNanos) {
+    smoothed = initialNanos / 3.0;
+    variation = smoothed / 2;
   }
 
   /** Takes in the delay of an entry that was sent once only. */
-  public void sample(long delayNanos) {
-    if (smoothed < 0) {
+  void sample(long delayNanos) {
+    if (!measured) {
+      measured = true;
       smoothed = delayNanos;
       variation = delayNanos / 2.0;
       return;
@@ -33,9 +30,13 @@ public final class ReorderWindow {
     smoothed += (delayNanos - smoothed) / 8;
   }
 
-  /** The window now. */
-  public long nanos() {
-    double window = smoothed < 0 ? (double) INITIAL_FACTOR * minNanos : smoothed + 4 * variation;
-    return (long) Math.max(minNanos, Math.min(maxNanos, window));
+  /** Loses half of its patience. */
+  void halve() {
+    smoothed /= 2;
+    variation /= 2;
+  }
+
+  long nanos() {
+    return (long) (smoothed + 4 * variation);
   }
 }

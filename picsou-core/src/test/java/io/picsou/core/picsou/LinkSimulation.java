@@ -77,8 +77,12 @@ final class LinkSimulation {
   }
 
   void startAll() {
-    receivers.forEach(this::start);
+    startReceivers();
     senders.forEach(this::start);
+  }
+
+  void startReceivers() {
+    receivers.forEach(this::start);
   }
 
   void commit(long entries) {

@@ -42,6 +42,27 @@ class LinkSimulationTest {
   }
 
   @Property(tries = 40)
+  void takesNoSenderForLostThatStartsLate(
+      @ForAll long seed, @ForAll @IntRange(min = 2, max = 6) int senders) {
+    LinkSimulation link = link(seed, senders, 4, options(4, 256));
+    Random random = new Random(seed);
+    link.commit(3_000);
+    link.startReceivers();
+    for (int sender = 0; sender < senders; sender++) {
+      Peer peer = Peer.sender(sender);
+      link.at(random.nextLong(500) * LinkSimulation.MILLIS, () -> link.restart(peer));
+    }
+    link.run(500 * LinkSimulation.MILLIS, () -> false);
+
+    assertThat(link.run(60 * SECOND, link::complete)).as(link::toString).isTrue();
+
+    link.collectAll();
+    assertThat(link.resent).as(link::toString).isZero();
+    assertThat(link.sent).isEqualTo(3_000);
+    assertDelivered(link, 3_000);
+  }
+
+  @Property(tries = 40)
   void deliversEverythingInOrderOverALossyNetwork(
       @ForAll long seed,
       @ForAll @IntRange(min = 2, max = 7) int senders,

@@ -21,7 +21,7 @@ class LossDetectorTest {
           IntStream.range(0, 4).mapToObj(i -> new Replica(i, "", 1)).toList(),
           new Thresholds(1, 1));
   private final QuackTracker quacks = new QuackTracker(receivers, false, 0);
-  private final LossDetector detector = new LossDetector(receivers, 64, quacks);
+  private final LossDetector detector = new LossDetector(receivers, 64, quacks, new Stream());
   private final List<String> lost = new ArrayList<>();
 
   @Test
@@ -74,11 +74,11 @@ class LossDetectorTest {
 
   @Test
   void looksOnlyAsFarAsTheListReaches() {
-    LossDetector blind = new LossDetector(receivers, 0, quacks);
+    LossDetector blind = new LossDetector(receivers, 0, quacks, new Stream());
     for (int at = 10; at <= 110; at += 100) {
       for (int receiver = 0; receiver < 2; receiver++) {
         quacks.update(receiver, new Ack(0, 0, new long[0]));
-        blind.onAck(receiver, 20, WINDOW, at, k -> 0, (k, attempt) -> lost.add(k + ":" + attempt));
+        blind.onAck(receiver, 20, at);
       }
     }
 
@@ -87,12 +87,24 @@ class LossDetectorTest {
 
   private void ack(int receiver, long at, long held, long phi) {
     quacks.update(receiver, new Ack(0, held, new long[] {phi}));
-    detector.onAck(
-        receiver,
-        20,
-        WINDOW,
-        at,
-        k -> 0,
-        (sequence, attempt) -> lost.add(sequence + ":" + attempt));
+    detector.onAck(receiver, 20, at);
+  }
+
+  /** Everything was offered at time 0, and every window is as long. */
+  private final class Stream implements LossDetector.Stream {
+    @Override
+    public long offeredAtNanos(long sequence) {
+      return 0;
+    }
+
+    @Override
+    public long windowNanos(long sequence, int attempt) {
+      return WINDOW;
+    }
+
+    @Override
+    public void lost(long sequence, int attempt) {
+      lost.add(sequence + ":" + attempt);
+    }
   }
 }

@@ -1,0 +1,88 @@
+package io.picsou.core.quack;
+
+import java.time.Duration;
+import java.util.function.LongPredicate;
+
+/**
+ * The reordering windows of all senders of a link as one of them sees them (docs/protocol.md,
+ * section 6). A sender that starts late or lags is not a loss, so each has a window of its own that
+ * includes its lag. One whose entries are lost again and again, with none arriving in between,
+ * loses half of its credit each time, down to what this sender's own entries need.
+ */
+public final class ReorderWindows {
+  /** The window, in units of the shortest one, before anything was measured. */
+  static final int INITIAL_FACTOR = 40;
+
+  private final int self;
+  private final long minNanos;
+  private final long maxNanos;
+  private final ReorderWindow[] windows;
+
+  /** One entry of each sender is being timed, 0 for none. */
+  private final long[] timed;
+
+  private final long[] timedAtNanos;
+  private final long[] halvedAtNanos;
+  private final boolean[] halved;
+
+  public ReorderWindows(int senders, int self, Duration min, Duration max) {
+    this.self = self;
+    this.minNanos = min.toNanos();
+    this.maxNanos = max.toNanos();
+    this.windows = new ReorderWindow[senders];
+    this.timed = new long[senders];
+    this.timedAtNanos = new long[senders];
+    this.halvedAtNanos = new long[senders];
+    this.halved = new boolean[senders];
+    for (int sender = 0; sender < senders; sender++) {
+      windows[sender] = new ReorderWindow(INITIAL_FACTOR * minNanos);
+    }
+  }
+
+  /** The window of one sender's entries. */
+  public long nanos(int sender) {
+    long window = sender == self ? 0 : windows[sender].nanos();
+    return Math.min(maxNanos, Math.max(window, shortestNanos()));
+  }
+
+  /** The window of this sender's own entries; no other is shorter. */
+  public long shortestNanos() {
+    return Math.min(maxNanos, Math.max(minNanos, windows[self].nanos()));
+  }
+
+  /** An entry was offered to the stream, to be sent by one of the senders. */
+  public void offered(int sender, long sequence, long nowNanos) {
+    if (timed[sender] == 0) {
+      timed[sender] = sequence;
+      timedAtNanos[sender] = nowNanos;
+    }
+  }
+
+  /**
+   * Looks at the entries that are being timed.
+   *
+   * @param arrived whether a quorum has an entry
+   * @param lost whether an entry was taken for lost; its delay says nothing
+   */
+  public void sample(LongPredicate arrived, LongPredicate lost, long nowNanos) {
+    for (int sender = 0; sender < timed.length; sender++) {
+      long sequence = timed[sender];
+      if (sequence > 0 && lost.test(sequence)) {
+        timed[sender] = 0;
+      } else if (sequence > 0 && arrived.test(sequence)) {
+        timed[sender] = 0;
+        windows[sender].sample(nowNanos - timedAtNanos[sender]);
+      }
+    }
+  }
+
+  /** An entry of a sender was lost. */
+  public void lost(int sender, long nowNanos) {
+    boolean again = halved[sender] && nowNanos - halvedAtNanos[sender] < nanos(sender);
+    if (sender != self && !again) {
+      halved[sender] = true;
+      halvedAtNanos[sender] = nowNanos;
+      windows[sender].halve();
+    }
+  }
+}
