@@ -14,7 +14,7 @@ import io.picsou.core.schedule.Schedule;
  */
 final class CatchUp {
   /** How long a receiver stays stuck before a sender helps: its peers come first. */
-  static final long PATIENCE_NANOS = 1_000_000_000;
+  static final long PATIENCE_NANOS = 3_000_000_000L;
 
   /** The most that is sent before the receiver has acknowledged it. */
   static final int CHUNK_BYTES = 4 << 20;

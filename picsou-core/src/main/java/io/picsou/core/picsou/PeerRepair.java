@@ -13,10 +13,10 @@ import java.util.Arrays;
  */
 final class PeerRepair {
   /** How long an entry that a peer has may stay away before it is fetched: it may be on its way. */
-  static final long PATIENCE_NANOS = 20_000_000;
+  static final long PATIENCE_NANOS = 100_000_000;
 
   /** How long a request may stay unanswered. */
-  static final long TIMEOUT_NANOS = 100_000_000;
+  static final long TIMEOUT_NANOS = 500_000_000;
 
   /** The most gaps that are fetched at a time. */
   static final int MAX_GAPS = 64;
