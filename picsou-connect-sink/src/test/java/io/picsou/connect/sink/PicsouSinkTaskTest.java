@@ -212,6 +212,19 @@ class PicsouSinkTaskTest {
   }
 
   @Test
+  void aBatchThatIsCutOffByStopIsNoFailure() {
+    worker.append(1, 5);
+    worker.round();
+    worker.append(6, 9);
+    task.stop();
+
+    worker.round();
+
+    assertThat(sender.offered).isEqualTo(5);
+    assertThat(worker.commit()).isEmpty();
+  }
+
+  @Test
   void stopsBeforeItWasStarted() {
     PicsouSinkTask fresh = new PicsouSinkTask();
 
