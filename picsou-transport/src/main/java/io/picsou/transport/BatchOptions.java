@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param batchBytes a batch goes out once it has this many bytes; a single larger entry is a batch
  *     of its own
  * @param linger how long a smaller batch waits for more; zero sends at once
- * @param queueBytes how much waits for one peer at most; beyond that entries to it are dropped and
- *     repaired later
+ * @param queueBytes how much may wait for one peer in any case; beyond that as much as the send
+ *     window may wait for all peers together, then entries are dropped and repaired later
  */
 public record BatchOptions(int batchBytes, Duration linger, long queueBytes) {
   public BatchOptions {

@@ -120,9 +120,12 @@ final class EndpointLoop implements Driver.Work, Network.Inlet {
     Status status =
         Status.UNAVAILABLE.withDescription(
             network.identity().self() + (cause == null ? " was closed" : " failed"));
-    network.close(status);
-    if (server != null) {
-      server.shutdownNow();
+    try {
+      network.close(status);
+    } finally {
+      if (server != null) {
+        server.shutdownNow();
+      }
     }
   }
 

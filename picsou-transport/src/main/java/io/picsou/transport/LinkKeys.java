@@ -185,7 +185,7 @@ final class LinkKeys {
         between(1, 64 << 20),
         "Size at which a batch to a peer goes out.");
     keys.millis(LINGER, batching.linger().toMillis(), 0, "How long a smaller batch waits.");
-    keys.bytes(QUEUE_BYTES, batching.queueBytes(), 1, "What may wait for one peer.");
+    keys.bytes(QUEUE_BYTES, batching.queueBytes(), 1, "What may wait for one peer in any case.");
     defineConnection(keys, ConnectionOptions.defaults());
   }
 

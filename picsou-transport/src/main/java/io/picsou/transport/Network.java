@@ -62,19 +62,20 @@ final class Network {
     this.greeting = new Greeting(identity);
     this.driver = driver;
     this.inlet = inlet;
-    Peer self = identity.self();
-    if (self.side() == Side.RECEIVING) {
-      addRemotes(identity.link().sending(), Side.SENDING);
+    OutboxPool pool = new OutboxPool(identity.options().link().sendWindowBytes());
+    if (identity.self().side() == Side.RECEIVING) {
+      addRemotes(identity.link().sending(), Side.SENDING, pool);
     }
-    addRemotes(identity.link().receiving(), Side.RECEIVING);
+    addRemotes(identity.link().receiving(), Side.RECEIVING, pool);
   }
 
-  private void addRemotes(Cluster cluster, Side side) {
+  private void addRemotes(Cluster cluster, Side side, OutboxPool pool) {
     for (Replica replica : cluster.replicas()) {
       Peer peer = new Peer(side, replica.id());
       if (!peer.equals(identity.self())) {
         String address = side == Side.SENDING ? "" : replica.address();
-        remotes.put(peer, new RemotePeer(peer, address, identity.options().batching()));
+        Outbox outbox = new Outbox(identity.options().batching(), pool);
+        remotes.put(peer, new RemotePeer(peer, address, outbox));
       }
     }
   }

@@ -8,16 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What waits to be written to one peer. Entries are bounded by bytes: when it is full, new ones are
- * dropped and counted, and the protocol repairs them like any other loss. Acknowledgments and
- * probes cost one slot each, the newest replaces the one before; they and the few fetches go ahead
- * of entries, so that they are never lost behind them. Driver thread only.
+ * What waits to be written to one peer. Entries are bounded by bytes: when neither the peer's own
+ * room nor the shared pool is left, new ones are dropped and counted, and the protocol repairs them
+ * like any other loss. Acknowledgments and probes cost one slot each, the newest replaces the one
+ * before; they and the few fetches go ahead of entries, so that they are never lost behind them.
+ * Driver thread only.
  */
 final class Outbox {
   /** The most fetches that wait; the protocol repeats what it still needs. */
   static final int MAX_FETCHES = 64;
 
   private final BatchOptions options;
+  private final OutboxPool pool;
   private final ArrayDeque<Message> entries = new ArrayDeque<>();
   private final ArrayDeque<Message> fetches = new ArrayDeque<>();
   private Message.Acknowledge acknowledge;
@@ -27,8 +29,9 @@ final class Outbox {
   private long oldestNanos;
   private long dropped;
 
-  Outbox(BatchOptions options) {
+  Outbox(BatchOptions options, OutboxPool pool) {
     this.options = options;
+    this.pool = pool;
   }
 
   void add(Envelope envelope, long nowNanos) {
@@ -80,9 +83,9 @@ final class Outbox {
     return BatchCodec.encode(epochs, messages);
   }
 
-  /** Whether more than half of the bound is in use: whoever makes entries should slow down. */
+  /** Whether more than half of the room is in use: whoever makes entries should slow down. */
   boolean congested() {
-    return entryBytes > options.queueBytes() / 2;
+    return entryBytes > options.queueBytes() / 2 && pool.halfFull();
   }
 
   boolean isEmpty() {
@@ -105,6 +108,7 @@ final class Outbox {
     fetches.clear();
     acknowledge = null;
     probe = null;
+    pool.use(-entryBytes);
     entryBytes = 0;
   }
 
@@ -116,12 +120,13 @@ final class Outbox {
 
   private void addEntries(Message message) {
     int bytes = BatchCodec.wireBytes(message);
-    if (!entries.isEmpty() && entryBytes + bytes > options.queueBytes()) {
+    if (!entries.isEmpty() && entryBytes + bytes > options.queueBytes() && !pool.fits(bytes)) {
       dropped++;
       return;
     }
     entries.add(message);
     entryBytes += bytes;
+    pool.use(bytes);
   }
 
   private void takeEntries(List<Message> messages) {
@@ -134,6 +139,7 @@ final class Outbox {
       messages.add(entries.poll());
       bytes += next;
       entryBytes -= next;
+      pool.use(-next);
     }
   }
 }

@@ -35,10 +35,10 @@ final class RemotePeer {
   private volatile long dropped;
   private volatile long queuedBytes;
 
-  RemotePeer(Peer peer, String address, BatchOptions options) {
+  RemotePeer(Peer peer, String address, Outbox outbox) {
     this.peer = peer;
     this.address = address;
-    this.outbox = new Outbox(options);
+    this.outbox = outbox;
   }
 
   Peer peer() {

@@ -22,7 +22,10 @@ public final class SenderEndpoint implements AutoCloseable {
   private static final int BURST = 64;
 
   /** How long old entries may wait for the driver. */
-  private static final Duration HISTORY_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration HISTORY_TIMEOUT = Duration.ofSeconds(30);
+
+  /** How often a caller that waits for that looks whether the endpoint is still open. */
+  private static final Duration HISTORY_CHECK = Duration.ofMillis(100);
 
   private final SenderProtocol core;
   private final EndpointLoop loop;
@@ -123,9 +126,12 @@ public final class SenderEndpoint implements AutoCloseable {
               historyWanted = core.historyWanted();
               taken.countDown();
             });
-    if (!taken.await(HISTORY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+    long end = System.nanoTime() + HISTORY_TIMEOUT.toNanos();
+    while (!taken.await(HISTORY_CHECK.toMillis(), TimeUnit.MILLISECONDS)) {
       loop.requireOpen();
-      throw new IllegalStateException("the driver did not take " + run);
+      if (System.nanoTime() - end > 0) {
+        throw new IllegalStateException("the driver did not take " + run);
+      }
     }
   }
 

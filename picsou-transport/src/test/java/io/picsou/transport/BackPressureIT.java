@@ -46,9 +46,9 @@ class BackPressureIT {
     Link link = Loopback.link("pressure", 1, 1);
     try (ReceiverEndpoint receiver = ReceiverEndpoint.open(link, 0, options(acks), 0);
         SenderEndpoint sender = SenderEndpoint.open(link, 0, options(acks), 0)) {
-      await().until(() -> sender.network().connections() == 1);
+      await().atMost(Duration.ofSeconds(30)).until(() -> sender.network().connections() == 1);
       long last = offerUntilRefused(sender);
-      assertThat(last * PAYLOAD).isBetween(WINDOW, WINDOW + QUEUE + RECEIVER_BYTES);
+      assertThat(last * PAYLOAD).isBetween((long) PAYLOAD, WINDOW + QUEUE + RECEIVER_BYTES);
       assertThat(sender.network().dropped())
           .as("first transmissions pause instead of overflowing")
           .isLessThanOrEqualTo(sender.counters().entriesResent());

@@ -16,8 +16,9 @@ class OutboxTest {
   private static final int COST = PAYLOAD + 24 + BatchCodec.MESSAGE_OVERHEAD_BYTES;
   private static final long LINGER = 1_000;
 
+  private final OutboxPool pool = new OutboxPool(2 * COST);
   private final Outbox outbox =
-      new Outbox(new BatchOptions(2 * COST, Duration.ofNanos(LINGER), 4 * COST));
+      new Outbox(new BatchOptions(2 * COST, Duration.ofNanos(LINGER), 4 * COST), pool);
 
   private void add(Message message, long now) {
     outbox.add(new Envelope(Peer.receiver(0), new Epochs(0, 0), message), now);
@@ -79,6 +80,25 @@ class OutboxTest {
     assertThat(nextSequences()).containsExactly(1L, 2L);
     assertThat(outbox.congested()).isFalse();
     assertThat(nextSequences()).containsExactly(3L, 4L);
+  }
+
+  @Test
+  void thePoolIsRoomBeyondItsOwn() {
+    OutboxPool large = new OutboxPool(6 * COST);
+    BatchOptions options = new BatchOptions(COST, Duration.ZERO, COST);
+    Outbox greedy = new Outbox(options, large);
+    Outbox modest = new Outbox(options, large);
+    for (int sequence = 1; sequence <= 10; sequence++) {
+      greedy.add(new Envelope(Peer.receiver(0), new Epochs(0, 0), data(sequence)), 0);
+    }
+    assertThat(greedy.dropped()).isEqualTo(4);
+    modest.add(new Envelope(Peer.receiver(1), new Epochs(0, 0), data(1)), 0);
+    assertThat(modest.dropped()).isZero();
+    greedy.clear();
+    for (int sequence = 2; sequence <= 6; sequence++) {
+      modest.add(new Envelope(Peer.receiver(1), new Epochs(0, 0), data(sequence)), 0);
+    }
+    assertThat(modest.dropped()).isZero();
   }
 
   @Test

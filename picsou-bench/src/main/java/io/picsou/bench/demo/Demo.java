@@ -57,10 +57,14 @@ public final class Demo implements AutoCloseable {
     cluster = new SendingCluster(new Workload(options.entries(), options.seed()), a);
     startReplicas();
     start = System.nanoTime();
+    connectLinks();
+    long connectedAt = cluster.committed();
+    long sentToConnect = freshEntriesSent();
+
     commitUpTo(DemoOptions.COUNTED);
     awaitDelivery();
-    long counted = cluster.committed();
-    double copies = (double) freshEntriesSent() / counted;
+    long counted = cluster.committed() - connectedAt;
+    double copies = (double) (freshEntriesSent() - sentToConnect) / counted;
 
     commitUpTo(DemoOptions.SENDER_KILLED_AT);
     kill(senders.get(DemoOptions.KILLED_SENDER));
@@ -96,8 +100,28 @@ public final class Demo implements AutoCloseable {
   private void startReplicas() throws IOException {
     for (int i = 0; i < DemoOptions.REPLICAS; i++) {
       receivers.add(startReplica("B replica " + i, b.get(i)));
+    }
+    for (ReplicaFiles files : b) {
+      while (!listens(files)) {
+        pause();
+      }
+    }
+    for (int i = 0; i < DemoOptions.REPLICAS; i++) {
       senders.add(startReplica("A replica " + i, a.get(i)));
     }
+  }
+
+  /** A receiver that shows counters has bound its address. */
+  private static boolean listens(ReplicaFiles receiver) throws IOException {
+    StatisticsFile.Content statistics = StatisticsFile.read(receiver.statistics());
+    return statistics != null && !statistics.links().isEmpty();
+  }
+
+  /** Senders connect with their first entries, some of which may be sent before all are there. */
+  private void connectLinks() throws IOException {
+    cluster.commitNext();
+    cluster.force();
+    awaitDelivery();
   }
 
   private static ReplicaProcess startReplica(String name, ReplicaFiles files) throws IOException {

@@ -23,6 +23,9 @@ final class Workload {
   private static final int RUN_BYTES = 256 << 10;
   private static final int RUN_ENTRIES = 1024;
 
+  /** The first run only brings the links up. */
+  private static final int FIRST_RUN_ENTRIES = 16;
+
   private final SplittableRandom random;
   private final long entries;
   private long next = 1;
@@ -38,7 +41,8 @@ final class Workload {
       return null;
     }
     List<Entry> run = new ArrayList<>();
-    for (int bytes = 0; next <= entries && bytes < RUN_BYTES && run.size() < RUN_ENTRIES; next++) {
+    int most = next == 1 ? FIRST_RUN_ENTRIES : RUN_ENTRIES;
+    for (int bytes = 0; next <= entries && bytes < RUN_BYTES && run.size() < most; next++) {
       byte[] payload = new byte[size(next)];
       random.nextBytes(payload);
       byte[] key = ByteBuffer.allocate(Long.BYTES).putLong(next).array();

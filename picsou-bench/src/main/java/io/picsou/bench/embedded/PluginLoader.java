@@ -113,7 +113,8 @@ final class PluginLoader {
     } catch (ClassNotFoundException e) {
       problem(file, ConnectorFile.CONNECTOR_CLASS, "there is no class " + className);
     } catch (ReflectiveOperationException | LinkageError e) {
-      problem(file, ConnectorFile.CONNECTOR_CLASS, className + " cannot be used: " + e);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      problem(file, ConnectorFile.CONNECTOR_CLASS, className + " cannot be used: " + cause);
     }
     return null;
   }

@@ -56,14 +56,14 @@ public record LinkOptions(
   /** The defaults. */
   public static LinkOptions defaults() {
     return new LinkOptions(
-        16,
+        4,
         4096,
         Acks.DURABLE,
         32L << 20,
         64L << 20,
         32L << 20,
         Duration.ofMillis(2),
-        Duration.ofMillis(20),
+        Duration.ofMillis(50),
         Duration.ofSeconds(5));
   }
 

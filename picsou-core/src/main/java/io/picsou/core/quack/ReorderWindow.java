@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public final class ReorderWindow {
   /** The window, in units of the shortest one, before anything was measured. */
-  static final int INITIAL_FACTOR = 20;
+  static final int INITIAL_FACTOR = 40;
 
   private final long minNanos;
   private final long maxNanos;

@@ -101,6 +101,7 @@ public final class FileLogAppender implements AutoCloseable {
    * @throws RsmException if the run leaves a gap, or the file cannot be written
    */
   public void append(Frame run) {
+    requireHealthy();
     if (run.first() != last + 1) {
       throw RsmException.fatal(
           "cannot append entry %d to %s, whose last entry is %d: entries must continue the log"
@@ -153,10 +154,7 @@ public final class FileLogAppender implements AutoCloseable {
   }
 
   private void attempt(String what, Step step) {
-    if (failed) {
-      throw RsmException.fatal(
-          path + ": an earlier write failed; open the log again, which keeps all intact entries");
-    }
+    requireHealthy();
     failed = true;
     try {
       step.run();
@@ -167,6 +165,13 @@ public final class FileLogAppender implements AutoCloseable {
               .formatted(what, path, e),
           false,
           e);
+    }
+  }
+
+  private void requireHealthy() {
+    if (failed) {
+      throw RsmException.fatal(
+          path + ": an earlier write failed; open the log again, which keeps all intact entries");
     }
   }
 

@@ -20,7 +20,7 @@ final class LogSearch {
   static long intactBehind(FileChannel channel, long from, long end, long sequence)
       throws IOException {
     long highest = sequence + (end - from) / EntryCodec.OVERHEAD_BYTES + 1;
-    ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES);
+    ByteBuffer window = ByteBuffer.allocate((int) Math.min(WINDOW_BYTES, end - from));
     long lastStart = end - EntryCodec.OVERHEAD_BYTES;
     for (long start = from; start <= lastStart; ) {
       load(channel, window, start, end);

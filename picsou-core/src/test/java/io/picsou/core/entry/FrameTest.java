@@ -1,0 +1,144 @@
+package io.picsou.core.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class FrameTest {
+  @Provide
+  Arbitrary<List<Entry>> runs() {
+    return Entries.runs();
+  }
+
+  @Property(tries = 300)
+  void entriesComeBack(@ForAll("runs") List<Entry> run) {
+    Frame frame = Frame.verified(Frame.of(run).bytes());
+
+    assertThat(frame.entries()).usingRecursiveComparison().isEqualTo(run);
+    assertThat(frame.first()).isEqualTo(run.get(0).sequence());
+    assertThat(frame.last()).isEqualTo(run.get(run.size() - 1).sequence());
+    assertThat(frame.count()).isEqualTo(run.size());
+    assertThat(frame.bytes().remaining()).isEqualTo(frame.sizeBytes());
+  }
+
+  @Property(tries = 300)
+  void aSliceIsTheSubRunEncodedAgain(
+      @ForAll("runs") List<Entry> run,
+      @ForAll @IntRange(max = 100) int a,
+      @ForAll @IntRange(max = 100) int b) {
+    int from = Math.min(a % run.size(), b % run.size());
+    int to = Math.max(a % run.size(), b % run.size());
+    Frame slice = Frame.of(run).slice(run.get(from).sequence(), run.get(to).sequence());
+
+    assertThat(slice.bytes()).isEqualTo(Frame.of(run.subList(from, to + 1)).bytes());
+    assertThat(slice.first()).isEqualTo(run.get(from).sequence());
+    assertThat(slice.count()).isEqualTo(to - from + 1);
+  }
+
+  @Property(tries = 300)
+  void aSliceOfASliceIsASlice(@ForAll("runs") List<Entry> run) {
+    Frame whole = Frame.of(run);
+    Frame part = whole;
+    while (part.count() > 2) {
+      part = part.slice(part.first() + 1, part.last() - 1);
+      assertThat(part.bytes()).isEqualTo(whole.slice(part.first(), part.last()).bytes());
+    }
+  }
+
+  @Property(tries = 50)
+  void everyFlippedBitIsDetected(@ForAll("runs") List<Entry> run) {
+    byte[] bytes = bytes(Frame.of(run));
+    for (int bit = 0; bit < bytes.length * 8; bit++) {
+      byte[] flipped = bytes.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThatExceptionOfType(CorruptEntryException.class)
+          .as("bit %d", bit)
+          .isThrownBy(() -> Frame.verified(ByteBuffer.wrap(flipped)));
+    }
+  }
+
+  @Property(tries = 100)
+  void aTruncatedFrameIsCorruptUnlessWholeEntriesAreMissing(@ForAll("runs") List<Entry> run) {
+    byte[] bytes = bytes(Frame.of(run));
+    int whole = 0;
+    int nextEnd = EntryCodec.sizeAt(ByteBuffer.wrap(bytes), 0);
+    for (int length = 0; length < bytes.length; length++) {
+      ByteBuffer cut = ByteBuffer.wrap(bytes, 0, length);
+      if (length == nextEnd) {
+        assertThat(Frame.verified(cut).entries())
+            .usingRecursiveComparison()
+            .isEqualTo(run.subList(0, ++whole));
+        nextEnd += EntryCodec.sizeAt(ByteBuffer.wrap(bytes), length);
+      } else {
+        assertThatExceptionOfType(CorruptEntryException.class)
+            .isThrownBy(() -> Frame.verified(cut));
+      }
+    }
+  }
+
+  @Property
+  void garbageIsCorruptAndNothingElse(@ForAll @Size(max = 300) byte[] garbage) {
+    assertThatExceptionOfType(CorruptEntryException.class)
+        .isThrownBy(() -> Frame.verified(ByteBuffer.wrap(garbage)));
+  }
+
+  @Property
+  void onlyTheRemainingBytesCount(@ForAll("runs") List<Entry> run) {
+    Frame frame = Frame.of(run);
+    ByteBuffer around = ByteBuffer.allocate(frame.sizeBytes() + 9).position(4);
+    around.put(frame.bytes()).limit(around.position()).position(4);
+
+    assertThat(Frame.verified(around).bytes()).isEqualTo(frame.bytes());
+    assertThat(around.position()).isEqualTo(4);
+  }
+
+  @Example
+  void gapsRepetitionsAndSequencesBelowOneAreCorrupt() {
+    for (long second : new long[] {1, 3, 9}) {
+      assertThatExceptionOfType(CorruptEntryException.class)
+          .isThrownBy(() -> Frame.verified(pair(1, second)))
+          .withMessageContaining("entry " + second + " where 2 belongs");
+    }
+    assertThatExceptionOfType(CorruptEntryException.class)
+        .isThrownBy(() -> Frame.verified(pair(Long.MAX_VALUE, 1)));
+  }
+
+  @Example
+  void encodingRefusesAGap() {
+    List<Entry> gap = List.of(Entry.of(4, null), Entry.of(6, null));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Frame.of(gap))
+        .withMessage("entry 6 where 5 belongs");
+  }
+
+  @Example
+  void slicesOutsideAreRefused() {
+    Frame frame = Frame.of(List.of(Entry.of(4, null), Entry.of(5, null)));
+    for (long[] range : new long[][] {{3, 4}, {4, 6}, {5, 4}}) {
+      assertThatIllegalArgumentException().isThrownBy(() -> frame.slice(range[0], range[1]));
+    }
+  }
+
+  private static ByteBuffer pair(long first, long second) {
+    return ByteBuffer.allocate(100)
+        .put(EntryCodec.encode(Entry.of(first, null)))
+        .put(EntryCodec.encode(Entry.of(second, null)))
+        .flip();
+  }
+
+  private static byte[] bytes(Frame frame) {
+    byte[] bytes = new byte[frame.sizeBytes()];
+    frame.bytes().get(bytes);
+    return bytes;
+  }
+}
