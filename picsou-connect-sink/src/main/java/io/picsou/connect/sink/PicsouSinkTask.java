@@ -188,7 +188,7 @@ public final class PicsouSinkTask extends SinkTask {
       return Map.of();
     }
     // While the worker reads old entries it takes any newer offset for a mistake.
-    return replay.isAway() ? Map.of() : log.safe(open.quacked());
+    return replay.isAway() ? Map.of() : priming.onlyNew(log.safe(open.quacked()));
   }
 
   /** The partition goes elsewhere; if it comes back, it starts from what was committed. */

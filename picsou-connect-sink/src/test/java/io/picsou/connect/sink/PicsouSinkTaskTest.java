@@ -198,6 +198,13 @@ class PicsouSinkTaskTest {
 
     assertThat(openedAt).containsExactly(92L);
     assertThat(sender.offered).isEqualTo(100);
+    // What it read again was committed before.
+    sender.quacked = 95;
+    assertThat(worker.commit()).isEmpty();
+    worker.append(101, 101);
+    worker.round();
+    sender.quacked = 101;
+    assertThat(worker.commit()).isEqualTo(offset(101));
   }
 
   @Test
