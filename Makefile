@@ -1,5 +1,5 @@
 # Targets for people and for continuous integration. `make test` is the one test command.
-.PHONY: test build format install images up down compose-check clean
+.PHONY: test build format docs install images up down compose-check clean
 
 MVN := mvn -B -ntp
 
@@ -13,6 +13,10 @@ build:                   ## jars and plugin archives, unpacked in build/plugins,
 
 format:                  ## rewrites the sources in the project's format
 	$(MVN) -q spotless:apply
+
+docs:                    ## rewrites docs/configuration.md from the connectors' definitions
+	$(MVN) -q -pl integration-tests -am test -Dtest=ConfigurationDocTest \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dpicsou.docs.write=true
 
 install:                 ## what the tests need on a Debian machine; only what is missing
 	scripts/install-tools.sh

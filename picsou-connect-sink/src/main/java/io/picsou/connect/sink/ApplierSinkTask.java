@@ -27,7 +27,7 @@ abstract class ApplierSinkTask extends SinkTask {
   private AbstractConfig config;
   private RecordEntries entries;
   private TopicLog log;
-  private EntryApplier applier;
+  private volatile EntryApplier applier;
 
   ApplierSinkTask(ConnectorSettings settings) {
     this.settings = settings;
@@ -58,13 +58,16 @@ abstract class ApplierSinkTask extends SinkTask {
     try {
       for (SinkRecord record : records) {
         Entry entry = entries.of(record);
-        if (applier == null) {
+        if (log.isNew()) {
           openAt(entry, record);
         }
         log.take(entry, record);
       }
       log.endRun();
-      apply();
+      EntryApplier open = applier;
+      if (open != null) {
+        apply(open);
+      }
     } catch (RsmException e) {
       throw SinkErrors.of(e);
     } catch (InterruptedException e) {
@@ -91,21 +94,19 @@ abstract class ApplierSinkTask extends SinkTask {
   }
 
   /** Applies what waits. What fails stays, for the worker to have it tried again. */
-  private void apply() throws InterruptedException {
-    if (applier == null) {
-      return;
-    }
+  private void apply(EntryApplier open) throws InterruptedException {
     for (Frame run = log.peek(); run != null; run = log.peek()) {
-      applier.apply(run);
+      open.apply(run);
       log.remove();
     }
-    applier.flush();
+    open.flush();
   }
 
   @Override
   public final Map<TopicPartition, OffsetAndMetadata> preCommit(
       Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
-    return applier == null ? Map.of() : log.safe(applier.applied());
+    EntryApplier open = applier;
+    return open == null ? Map.of() : log.safe(open.applied());
   }
 
   /** The partition goes elsewhere; if it comes back, it starts from what was committed. */
@@ -115,6 +116,7 @@ abstract class ApplierSinkTask extends SinkTask {
     log = new TopicLog(RUN_BYTES);
   }
 
+  /** May be called by any thread. */
   @Override
   public final void stop() {
     EntryApplier open = applier;

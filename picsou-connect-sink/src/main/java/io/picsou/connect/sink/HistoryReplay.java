@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class HistoryReplay {
   /** The pause between two excursions. */
   static final Duration PAUSE = Duration.ofMillis(200);
+
+  /** The pause after one that found the entry gone from the topic. */
+  static final Duration GONE_PAUSE = Duration.ofMinutes(1);
 
   /** The most that one excursion reads of what is wanted. */
   static final long BUDGET_BYTES = 16L << 20;
@@ -59,6 +61,7 @@ final class HistoryReplay {
   private long budget;
   private long startedNanos;
   private long endedNanos;
+  private Duration pause = PAUSE;
 
   /**
    * @param seek has the worker go on reading from an offset
@@ -94,7 +97,7 @@ final class HistoryReplay {
     if (state == State.HOME
         && wanted > 0
         && wanted <= log.last()
-        && nowNanos - endedNanos >= PAUSE.toNanos()) {
+        && nowNanos - endedNanos >= pause.toNanos()) {
       next = wanted;
       spread = 1;
       budget = BUDGET_BYTES;
@@ -115,7 +118,6 @@ final class HistoryReplay {
    * Takes a record that was read while away.
    *
    * @return whether to go on with the batch; if not, the rest of it is of no use
-   * @throws ConnectException if what is wanted is no longer in the topic
    */
   boolean take(Entry entry, SinkRecord record, long nowNanos) throws InterruptedException {
     saw(entry, record);
@@ -124,7 +126,7 @@ final class HistoryReplay {
       return false;
     }
     if (entry.sequence() > next) {
-      throw gone(entry, record);
+      return giveUp(entry, record, nowNanos);
     }
     state = State.FEEDING;
     if (entry.sequence() == next) {
@@ -138,13 +140,23 @@ final class HistoryReplay {
     return state == State.FEEDING;
   }
 
-  private ConnectException gone(Entry entry, SinkRecord record) {
-    return new ConnectException(
-        "A receiver needs entry %d, which is no longer in the topic: %s, the first after it, is entry"
-                .formatted(next, RecordEntries.place(record))
-            + " %d. Keep more in the topic (retention.ms, retention.bytes), and write it anew from the"
-                .formatted(entry.sequence())
-            + " log, or give that receiver its entries from another replica.");
+  /**
+   * What is wanted is no longer in the topic. That does not fail the task: a receiver that lies, or
+   * one that was away for too long, must not stop the link for the others.
+   */
+  private boolean giveUp(Entry entry, SinkRecord record, long nowNanos) {
+    LOG.error(
+        "A receiver needs entry {}, which is no longer in the topic: {}, the first after it, is"
+            + " entry {}. Give that receiver its entries from another replica, or write the topic"
+            + " anew from the log; and keep more in it (retention.ms, retention.bytes). Next try"
+            + " in {}.",
+        next,
+        RecordEntries.place(record),
+        entry.sequence(),
+        GONE_PAUSE);
+    goHome(nowNanos);
+    pause = GONE_PAUSE;
+    return false;
   }
 
   /** To be called after each batch. */
@@ -174,6 +186,9 @@ final class HistoryReplay {
   private void goHome(long nowNanos) {
     state = State.RETURNING;
     endedNanos = nowNanos;
+    pause = PAUSE;
+    run.clear();
+    runBytes = 0;
     seek.accept(log.nextOffset());
   }
 }

@@ -15,8 +15,15 @@ final class OffsetIndex {
   private final TreeMap<Long, Long> points = new TreeMap<>();
   private long stride = FIRST_STRIDE;
 
+  /** The last sequence that was not passed over at once, which most are; it has a point near it. */
+  private long latest = Long.MIN_VALUE / 2;
+
   /** Takes in where a sequence was seen; may keep it. */
   void add(long sequence, long offset) {
+    if (sequence >= latest && sequence - latest < stride) {
+      return;
+    }
+    latest = sequence;
     Map.Entry<Long, Long> below = points.floorEntry(sequence);
     if (below != null && sequence - below.getKey() < stride) {
       return;

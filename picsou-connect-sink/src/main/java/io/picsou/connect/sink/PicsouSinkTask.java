@@ -41,6 +41,7 @@ public final class PicsouSinkTask extends SinkTask {
   private Priming priming;
   private boolean paused;
   private volatile Sender sender;
+  private volatile boolean stopped;
 
   /** Called by the worker. */
   public PicsouSinkTask() {
@@ -88,13 +89,15 @@ public final class PicsouSinkTask extends SinkTask {
       } else {
         take(records);
       }
-      if (sender != null) {
-        drain();
-        supervise();
+      Sender open = sender;
+      if (open != null) {
+        drain(open);
+        supervise(open);
       }
     } catch (IllegalStateException e) {
-      Throwable cause = sender == null || sender.failure() == null ? e : sender.failure();
-      throw SinkErrors.endpoint(link.link().id(), cause);
+      if (!stopped) {
+        throw SinkErrors.endpoint(link.link().id(), e.getCause() == null ? e : e.getCause());
+      }
     } catch (InterruptedException e) {
       throw SinkErrors.interrupted(e);
     }
@@ -103,7 +106,7 @@ public final class PicsouSinkTask extends SinkTask {
   private void take(Collection<SinkRecord> records) {
     for (SinkRecord record : records) {
       Entry entry = entries.of(record);
-      if (sender == null) {
+      if (log.isNew()) {
         connect(entry.sequence() - 1);
       }
       log.take(entry, record);
@@ -114,8 +117,12 @@ public final class PicsouSinkTask extends SinkTask {
 
   private void connect(long after) {
     LOG.info("link {}: sending behind entry {}", link.link().id(), after);
-    sender = opener.open(link, after);
-    replay = new HistoryReplay(sender, log, this::seek, nanoTime.getAsLong());
+    Sender opened = opener.open(link, after);
+    replay = new HistoryReplay(opened, log, this::seek, nanoTime.getAsLong());
+    sender = opened;
+    if (stopped) {
+      disconnect();
+    }
   }
 
   private void seek(long offset) {
@@ -133,12 +140,12 @@ public final class PicsouSinkTask extends SinkTask {
   }
 
   /** Offers what waits, as far as the window allows. */
-  private void drain() throws InterruptedException {
+  private void drain(Sender open) throws InterruptedException {
     long deadline = nanoTime.getAsLong() + OFFER_WAIT.toNanos();
     Frame run = log.peek();
     while (run != null) {
       long left = Math.max(0, deadline - nanoTime.getAsLong());
-      if (!sender.offer(run, Duration.ofNanos(left))) {
+      if (!open.offer(run, Duration.ofNanos(left))) {
         break;
       }
       log.remove();
@@ -162,36 +169,43 @@ public final class PicsouSinkTask extends SinkTask {
     }
   }
 
-  private void supervise() {
-    Throwable cause = sender.failure();
+  private void supervise(Sender open) {
+    Throwable cause = open.failure();
     if (cause != null) {
       throw SinkErrors.endpoint(link.link().id(), cause);
     }
     long now = nanoTime.getAsLong();
-    stall.check(sender, log.last(), now);
+    stall.check(open, log.last(), now);
     replay.leaveIfWanted(now);
   }
 
   @Override
   public Map<TopicPartition, OffsetAndMetadata> preCommit(
       Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
-    if (sender == null) {
+    Sender open = sender;
+    if (open == null) {
       priming.rewind(context, currentOffsets);
       return Map.of();
     }
     // While the worker reads old entries it takes any newer offset for a mistake.
-    return replay.isAway() ? Map.of() : log.safe(sender.quacked());
+    return replay.isAway() ? Map.of() : priming.onlyNew(log.safe(open.quacked()));
   }
 
   /** The partition goes elsewhere; if it comes back, it starts from what was committed. */
   @Override
   public void close(Collection<TopicPartition> partitions) {
-    stop();
+    disconnect();
     reset();
   }
 
+  /** May be called by any thread. */
   @Override
   public void stop() {
+    stopped = true;
+    disconnect();
+  }
+
+  private void disconnect() {
     Sender open = sender;
     sender = null;
     if (open != null) {

@@ -17,15 +17,22 @@ final class Priming {
   private static final long MAX_STEP = 1 << 20;
 
   private long step = FIRST_STEP;
+  private long front;
 
   /** Rewinds, further each time. */
   void rewind(SinkTaskContext context, Map<TopicPartition, OffsetAndMetadata> positions) {
     positions.forEach(
         (partition, position) -> {
+          front = Math.max(front, position.offset());
           if (position.offset() > 0 && step <= MAX_STEP) {
             context.offset(partition, Math.max(0, position.offset() - step));
             step *= 4;
           }
         });
+  }
+
+  /** Leaves out offsets before where the worker was: they were committed before. */
+  Map<TopicPartition, OffsetAndMetadata> onlyNew(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    return offsets.values().stream().allMatch(each -> each.offset() > front) ? offsets : Map.of();
   }
 }

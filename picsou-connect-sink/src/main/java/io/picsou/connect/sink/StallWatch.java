@@ -59,7 +59,8 @@ final class StallWatch {
   }
 
   private String message(long wanted, long nowNanos, Sender sender) {
-    return "Link %s: entries %d to %d wait, and for %d s not one was acknowledged by enough receivers:\n%s"
+    return ("Link %s: entries %d to %d wait, and for %d s not one was acknowledged by enough"
+            + " receivers:\n%s")
         .formatted(
             link,
             quacked + 1,

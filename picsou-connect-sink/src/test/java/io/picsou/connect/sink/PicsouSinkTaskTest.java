@@ -198,6 +198,13 @@ class PicsouSinkTaskTest {
 
     assertThat(openedAt).containsExactly(92L);
     assertThat(sender.offered).isEqualTo(100);
+    // What it read again was committed before.
+    sender.quacked = 95;
+    assertThat(worker.commit()).isEmpty();
+    worker.append(101, 101);
+    worker.round();
+    sender.quacked = 101;
+    assertThat(worker.commit()).isEqualTo(offset(101));
   }
 
   @Test
@@ -209,6 +216,19 @@ class PicsouSinkTaskTest {
     task.stop();
 
     assertThat(sender.closed).isTrue();
+  }
+
+  @Test
+  void aBatchThatIsCutOffByStopIsNoFailure() {
+    worker.append(1, 5);
+    worker.round();
+    worker.append(6, 9);
+    task.stop();
+
+    worker.round();
+
+    assertThat(sender.offered).isEqualTo(5);
+    assertThat(worker.commit()).isEmpty();
   }
 
   @Test

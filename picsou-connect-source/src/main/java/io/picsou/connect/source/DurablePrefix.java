@@ -27,9 +27,8 @@ final class DurablePrefix {
   /** Takes in that one entry is durable; returns up to where all are now. */
   synchronized long add(long sequence) {
     if (sequence == prefix + 1) {
-      Map.Entry<Long, Long> next = beyond.isEmpty() ? null : beyond.firstEntry();
-      prefix = next != null && next.getKey() == sequence + 1 ? next.getValue() : sequence;
-      beyond.headMap(prefix, true).clear();
+      Long last = beyond.isEmpty() ? null : beyond.remove(sequence + 1);
+      prefix = last == null ? sequence : last;
     } else if (sequence > prefix) {
       insert(sequence);
     }
