@@ -27,6 +27,7 @@ import java.util.ArrayDeque;
 public final class PicsouSender implements SenderProtocol {
   private final Link link;
   private final int self;
+  private final int phi;
   private final Epochs epochs;
   private final Schedule schedule;
   private final SentLog log;
@@ -56,6 +57,7 @@ public final class PicsouSender implements SenderProtocol {
   public PicsouSender(Link link, int self, LinkOptions options, long after) {
     this.link = link;
     this.self = self;
+    this.phi = Math.max(1, options.phi());
     this.epochs = new Epochs(link.sending().epoch(), link.receiving().epoch());
     this.schedule = new RotationSchedule(link, options.stripe());
     this.log = new SentLog(options.sendWindowBytes(), options.retentionBytes(), after);
@@ -64,7 +66,7 @@ public final class PicsouSender implements SenderProtocol {
     this.windows =
         new ReorderWindows(
             link.sending().size(), self, options.minReorderWindow(), options.maxReorderWindow());
-    this.losses = new LossDetector(link.receiving(), options.phi(), quacks, new Stream());
+    this.losses = new LossDetector(link.receiving(), phi, quacks, new Stream());
     this.catchUp = new CatchUp(link, self, schedule);
     this.probes = new ProbeTimer(options.maxReorderWindow().toNanos());
   }
@@ -156,7 +158,9 @@ public final class PicsouSender implements SenderProtocol {
       return;
     }
     int sender = schedule.sender(end, 0);
-    windows.offered(sender, end, nowNanos);
+    if (end <= quacks.arrived() + phi) { // beyond, acknowledgments do not show when it arrives
+      windows.offered(sender, end, nowNanos);
+    }
     if (sender == self) {
       send(schedule.receiver(end, 0), run.slice(run.first(), end), false);
     }

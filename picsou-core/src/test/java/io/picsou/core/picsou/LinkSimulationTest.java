@@ -123,6 +123,24 @@ class LinkSimulationTest {
     assertDelivered(link, 3_500);
   }
 
+  /** A dead sender costs its share of resends and not a time-out per acknowledgment window. */
+  @Property(tries = 5)
+  void goesOnSwiftlyWithDeadReplicas(@ForAll long seed) {
+    LinkOptions options = options(4, 256, 1 << 20);
+    LinkSimulation link = link(seed, 4, 4, options);
+    link.startAll();
+    link.commit(2_000);
+    assertThat(link.run(60 * SECOND, link::complete)).as(link::toString).isTrue();
+    link.crash(Peer.sender(2));
+    link.crash(Peer.receiver(1));
+    for (int i = 0; i < 100; i++) {
+      link.at(10 * i * LinkSimulation.MILLIS, () -> link.commit(400));
+    }
+    link.run(SECOND, () -> false);
+
+    assertThat(link.run(20 * SECOND, link::complete)).as(link::toString).isTrue();
+  }
+
   private static void bounce(LinkSimulation link, Peer peer, long at) {
     link.at(at, () -> link.crash(peer));
     link.at(at + 10 * LinkSimulation.MILLIS, () -> link.restart(peer));
@@ -161,12 +179,16 @@ class LinkSimulationTest {
   }
 
   static LinkOptions options(int stripe, int phi) {
+    return options(stripe, phi, 16 << 10);
+  }
+
+  private static LinkOptions options(int stripe, int phi, long windowBytes) {
     return new LinkOptions(
         stripe,
         phi,
         LinkOptions.Acks.DURABLE,
-        16 << 10,
-        32 << 10,
+        windowBytes,
+        2 * windowBytes,
         8 << 10,
         Duration.ofMillis(2),
         Duration.ofMillis(20),
