@@ -158,11 +158,12 @@ public final class PicsouSender implements SenderProtocol {
       return;
     }
     int sender = schedule.sender(end, 0);
+    int receiver = schedule.receiver(end, 0);
     if (end <= quacks.arrived() + phi) { // beyond, acknowledgments do not show when it arrives
-      windows.offered(sender, end, nowNanos);
+      windows.offered(sender, receiver, end, nowNanos);
     }
     if (sender == self) {
-      send(schedule.receiver(end, 0), run.slice(run.first(), end), false);
+      send(receiver, run.slice(run.first(), end), false);
     }
   }
 
@@ -176,7 +177,7 @@ public final class PicsouSender implements SenderProtocol {
     if (quacks.arrived() > arrivedBefore || quacks.quacked() > quackedBefore) {
       probes.progress(nowNanos, windows.shortestNanos(), quacked() == log.offered());
     }
-    windows.sample(quacks::hasArrived, losses::wasLost, nowNanos);
+    windows.onAck(receiver, ack, losses::wasLost, quacks.arrived(), nowNanos);
     findLosses(receiver, nowNanos);
     losses.forget(quacks.arrived());
     catchUp.onAck(receiver, ack, quacked(), log, this::sendHistory, nowNanos);

@@ -1,5 +1,6 @@
 package io.picsou.core.quack;
 
+import io.picsou.core.protocol.Ack;
 import java.time.Duration;
 import java.util.function.LongPredicate;
 
@@ -21,6 +22,7 @@ public final class ReorderWindows {
   /** One entry of each sender is being timed, 0 for none. */
   private final long[] timed;
 
+  private final int[] timedTo;
   private final long[] timedAtNanos;
   private final long[] halvedAtNanos;
   private final boolean[] halved;
@@ -31,6 +33,7 @@ public final class ReorderWindows {
     this.maxNanos = max.toNanos();
     this.windows = new ReorderWindow[senders];
     this.timed = new long[senders];
+    this.timedTo = new int[senders];
     this.timedAtNanos = new long[senders];
     this.halvedAtNanos = new long[senders];
     this.halved = new boolean[senders];
@@ -50,28 +53,35 @@ public final class ReorderWindows {
     return Math.min(maxNanos, Math.max(minNanos, windows[self].nanos()));
   }
 
-  /** An entry was offered to the stream, to be sent by one of the senders. */
-  public void offered(int sender, long sequence, long nowNanos) {
+  /** An entry was offered to the stream, to be sent by one of the senders to a receiver. */
+  public void offered(int sender, int receiver, long sequence, long nowNanos) {
     if (timed[sender] == 0) {
       timed[sender] = sequence;
+      timedTo[sender] = receiver;
       timedAtNanos[sender] = nowNanos;
     }
   }
 
   /**
-   * Looks at the entries that are being timed.
+   * Looks whether an acknowledgment shows entries that are being timed. Only the receiver that an
+   * entry was first sent to tells its delay: what others have may have come by a resend that
+   * another sender was quicker to make, and such delays would feed on each other.
    *
-   * @param arrived whether a quorum has an entry
    * @param lost whether an entry was taken for lost; its delay says nothing
+   * @param arrived everything up to here is at a quorum
    */
-  public void sample(LongPredicate arrived, LongPredicate lost, long nowNanos) {
+  public void onAck(int receiver, Ack ack, LongPredicate lost, long arrived, long nowNanos) {
     for (int sender = 0; sender < timed.length; sender++) {
       long sequence = timed[sender];
-      if (sequence > 0 && lost.test(sequence)) {
+      if (sequence == 0) {
+        continue;
+      }
+      long delay = nowNanos - timedAtNanos[sender];
+      if (lost.test(sequence) || (sequence <= arrived && delay > nanos(sender))) {
         timed[sender] = 0;
-      } else if (sequence > 0 && arrived.test(sequence)) {
+      } else if (receiver == timedTo[sender] && ack.shows(sequence)) {
         timed[sender] = 0;
-        windows[sender].sample(nowNanos - timedAtNanos[sender]);
+        windows[sender].sample(delay);
       }
     }
   }

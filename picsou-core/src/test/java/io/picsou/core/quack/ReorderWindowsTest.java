@@ -2,6 +2,7 @@ package io.picsou.core.quack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.picsou.core.protocol.Ack;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -79,16 +80,38 @@ class ReorderWindowsTest {
 
   @Test
   void learnNothingFromWhatWasLost() {
-    windows.offered(0, 1, 0);
-    windows.sample(k -> false, k -> true, 100 * MILLIS);
-    windows.sample(k -> true, k -> false, 100 * MILLIS);
+    windows.offered(0, 1, 1, 0);
+    windows.onAck(1, ack(0), k -> true, 0, 100 * MILLIS);
+    windows.onAck(1, ack(1), k -> false, 0, 100 * MILLIS);
 
     assertThat(windows.shortestNanos()).isEqualTo(800 * MILLIS);
   }
 
+  @Test
+  void learnNothingFromWhatOtherReceiversHave() {
+    windows.offered(0, 1, 1, 0);
+    windows.onAck(2, ack(1), k -> false, 0, 100 * MILLIS);
+
+    assertThat(windows.shortestNanos()).isEqualTo(800 * MILLIS);
+  }
+
+  @Test
+  void giveUpOnAReceiverThatDoesNotAnswer() {
+    windows.offered(0, 1, 1, 0);
+    windows.onAck(2, ack(1), k -> false, 1, 801 * MILLIS);
+    windows.offered(0, 2, 2, 801 * MILLIS);
+    windows.onAck(2, ack(2), k -> false, 2, 811 * MILLIS);
+
+    assertThat(windows.shortestNanos()).isEqualTo(30 * MILLIS);
+  }
+
   private void arrive(int sender, long delay) {
-    windows.offered(sender, ++sequence, now);
+    windows.offered(sender, 1, ++sequence, now);
     now += delay;
-    windows.sample(k -> true, k -> false, now);
+    windows.onAck(1, ack(sequence), k -> false, 0, now);
+  }
+
+  private static Ack ack(long held) {
+    return new Ack(0, held, new long[0]);
   }
 }
