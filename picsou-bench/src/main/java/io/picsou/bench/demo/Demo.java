@@ -20,7 +20,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /** How far A's log may be ahead of the slowest living replica of B, so that all run live. */
-  private static final long LEAD_BYTES = 16 << 20;
+  private static final long LEAD_BYTES = 4 << 20;
 
   private static final long PAUSE_NANOS = 2_000_000;
   private static final String SENT = "EntriesSent";

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 
 /**
  * The entries that the demo commits: sizes mixed as in a store of small values with some large
- * ones, from 0 B to 1 MB, about 1.7 kB on average. The same seed makes the same entries. Not
+ * ones, from 0 B to 1 MB, about 0.8 kB on average. The same seed makes the same entries. Not
  * thread-safe.
  */
 final class Workload {
@@ -64,8 +64,8 @@ final class Workload {
       return random.nextInt(200);
     }
     if (kind < 9_500) {
-      return random.nextInt(200, 4_000);
+      return random.nextInt(200, 2_000);
     }
-    return kind < 9_990 ? random.nextInt(4_000, 32_000) : random.nextInt(32_000, 256_000);
+    return kind < 9_990 ? random.nextInt(2_000, 8_000) : random.nextInt(32_000, 256_000);
   }
 }
