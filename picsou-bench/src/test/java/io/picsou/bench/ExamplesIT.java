@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files in examples/ as they are, but for ports and places. */
+/** The files in examples/file/ as they are, but for ports and places. */
 class ExamplesIT {
-  private static final Path EXAMPLES = Path.of("..", "examples");
+  private static final Path EXAMPLES = Path.of("..", "examples", "file");
   private static final List<String> PORTS = List.of("7400", "7401");
 
   @TempDir private Path directory;
