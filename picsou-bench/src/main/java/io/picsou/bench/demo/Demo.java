@@ -22,6 +22,9 @@ public final class Demo implements AutoCloseable {
   /** How far A's log may be ahead of the slowest living replica of B, so that all run live. */
   private static final long LEAD_BYTES = 4 << 20;
 
+  /** The same while eight fresh virtual machines still interpret: a burst would stall them. */
+  private static final long COLD_LEAD_BYTES = 64 << 10;
+
   private static final long PAUSE_NANOS = 2_000_000;
   private static final String SENT = "EntriesSent";
 
@@ -132,7 +135,7 @@ public final class Demo implements AutoCloseable {
   private void commitUpTo(double part) throws IOException, InterruptedException {
     long target = (long) (part * options.entries());
     while (cluster.committed() < target) {
-      if (a.get(0).logBytes() - deliveredBytes() > LEAD_BYTES) {
+      if (a.get(0).logBytes() - deliveredBytes() > lead()) {
         pause();
       } else {
         cluster.commitNext();
@@ -140,6 +143,11 @@ public final class Demo implements AutoCloseable {
       }
     }
     cluster.force();
+  }
+
+  private long lead() {
+    boolean cold = cluster.committed() < DemoOptions.WARM * options.entries();
+    return cold ? COLD_LEAD_BYTES : LEAD_BYTES;
   }
 
   private void awaitDelivery() throws IOException {

@@ -20,6 +20,9 @@ public record DemoOptions(Path directory, long entries, long seed, Duration limi
 
   static final int KILLED_RECEIVER = 1;
 
+  /** So few entries are committed gently, while the replicas' virtual machines warm up. */
+  static final double WARM = 0.1;
+
   /** So few entries are committed and delivered before the copies are counted. */
   static final double COUNTED = 0.3;
 

@@ -66,7 +66,7 @@ public final class PicsouSender implements SenderProtocol {
     this.windows =
         new ReorderWindows(
             link.sending().size(), self, options.minReorderWindow(), options.maxReorderWindow());
-    this.losses = new LossDetector(link.receiving(), phi, quacks, new Stream());
+    this.losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
     this.catchUp = new CatchUp(link, self, schedule);
     this.probes = new ProbeTimer(options.maxReorderWindow().toNanos());
   }
@@ -82,7 +82,7 @@ public final class PicsouSender implements SenderProtocol {
       rest = end == rest.last() ? null : rest.slice(end + 1, rest.last());
     }
     release();
-    probes.offered(nowNanos, windows.shortestNanos());
+    probes.offered(nowNanos, windows.timeoutNanos());
     return true;
   }
 
@@ -175,10 +175,10 @@ public final class PicsouSender implements SenderProtocol {
       return;
     }
     if (quacks.arrived() > arrivedBefore || quacks.quacked() > quackedBefore) {
-      probes.progress(nowNanos, windows.shortestNanos(), quacked() == log.offered());
+      probes.progress(nowNanos, windows.timeoutNanos(), quacked() == log.offered());
     }
-    windows.onAck(receiver, ack, losses::wasLost, quacks.arrived(), nowNanos);
     findLosses(receiver, nowNanos);
+    windows.onAck(receiver, ack, losses, quacks.arrived(), nowNanos);
     losses.forget(quacks.arrived());
     catchUp.onAck(receiver, ack, quacked(), log, this::sendHistory, nowNanos);
     release();
@@ -186,7 +186,7 @@ public final class PicsouSender implements SenderProtocol {
 
   private void findLosses(int receiver, long nowNanos) {
     ackAtNanos = nowNanos;
-    losses.onAck(receiver, log.aged(windows.shortestNanos(), nowNanos), nowNanos);
+    losses.onAck(receiver, log.offered(), log.aged(windows.timeoutNanos(), nowNanos), nowNanos);
     flushLosses();
   }
 

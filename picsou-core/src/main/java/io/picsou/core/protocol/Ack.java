@@ -21,4 +21,14 @@ public record Ack(long durable, long held, long[] phi) {
     long bit = sequence - held - 1;
     return bit < 0 || (bit < 64L * phi.length && (phi[(int) (bit >> 6)] >>> bit & 1) != 0);
   }
+
+  /** The highest sequence that the receiver says it has. */
+  public long highest() {
+    for (int word = phi.length - 1; word >= 0; word--) {
+      if (phi[word] != 0) {
+        return held + 64L * (word + 1) - Long.numberOfLeadingZeros(phi[word]);
+      }
+    }
+    return held;
+  }
 }

@@ -63,7 +63,7 @@ public record LinkOptions(
         64L << 20,
         32L << 20,
         Duration.ofMillis(2),
-        Duration.ofMillis(50),
+        Duration.ofMillis(100),
         Duration.ofSeconds(5));
   }
 

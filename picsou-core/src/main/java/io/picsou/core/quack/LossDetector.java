@@ -3,14 +3,15 @@ package io.picsou.core.quack;
 import io.picsou.core.cluster.Cluster;
 import io.picsou.core.protocol.Ack;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Notices lost entries from what acknowledgments do not show (docs/protocol.md, section 6). A
- * receiver complains about an entry when two of its acknowledgments show it missing, the second one
- * a reordering window after the entry was transmitted. Complaints with a stake of r + 1 include an
- * honest one: the entry is lost, and its next attempt is due. Holds at most φ + 1 entries per
- * receiver.
+ * receiver complains about an entry when its acknowledgments have shown something that was sent
+ * later for as long as the reordering window, and still do not show the entry; or, at the end of
+ * the stream, when a time-out is over. Complaints with a stake of r + 1 include an honest one: the
+ * entry is lost, and its next attempt is due. Holds at most φ + 1 entries per receiver.
  */
 public final class LossDetector {
   /** The stream of entries as the sender knows it. */
@@ -18,7 +19,7 @@ public final class LossDetector {
     /** When an entry was offered to the stream. */
     long offeredAtNanos(long sequence);
 
-    /** How long an attempt of an entry may take. */
+    /** How long an attempt of an entry may be missing after something later has arrived. */
     long windowNanos(long sequence, int attempt);
 
     /** Is told which attempt of an entry is due. */
@@ -31,41 +32,72 @@ public final class LossDetector {
     long attemptAtNanos;
   }
 
+  /** What is known of one receiver. */
+  private static final class Witness {
+    /** When it was seen to have which sequence. */
+    final Timeline highest;
+
+    /** When it was seen to have something that was resent when. */
+    final Timeline resent;
+
+    long previousAckAtNanos;
+    boolean heard;
+
+    Witness(long resolutionNanos) {
+      highest = new Timeline(resolutionNanos);
+      resent = new Timeline(resolutionNanos);
+    }
+  }
+
   private final Cluster receivers;
   private final int phi;
   private final QuackTracker quacks;
+  private final ReorderWindows windows;
   private final Stream stream;
   private final TreeMap<Long, Suspect> suspects = new TreeMap<>();
-  private final long[] previousAckAtNanos;
-  private final boolean[] heard;
+  private final Witness[] witnesses;
 
-  public LossDetector(Cluster receivers, int phi, QuackTracker quacks, Stream stream) {
-    this.stream = stream;
+  public LossDetector(
+      Cluster receivers, int phi, QuackTracker quacks, ReorderWindows windows, Stream stream) {
     this.receivers = receivers;
     this.phi = phi;
     this.quacks = quacks;
-    this.previousAckAtNanos = new long[receivers.size()];
-    this.heard = new boolean[receivers.size()];
+    this.windows = windows;
+    this.stream = stream;
+    this.witnesses = new Witness[receivers.size()];
+    for (int i = 0; i < witnesses.length; i++) {
+      witnesses[i] = new Witness(windows.resolutionNanos());
+    }
   }
 
   /**
    * Takes in an acknowledgment that {@link QuackTracker} has accepted.
    *
-   * @param aged the highest sequence that was offered at least the shortest window ago
+   * @param offered the highest sequence that exists
+   * @param aged the highest sequence that was offered at least a time-out ago
    */
-  public void onAck(int receiver, long aged, long nowNanos) {
+  public void onAck(int receiver, long offered, long aged, long nowNanos) {
     Ack ack = quacks.ack(receiver);
-    long from = Math.max(ack.held(), quacks.arrived()) + 1;
-    long to = Math.min(aged, ack.held() + Math.max(1, phi));
-    if (heard[receiver]) {
+    Witness witness = witnesses[receiver];
+    witness.highest.reached(Math.min(ack.highest(), offered), nowNanos);
+    noteResends(witness, ack, nowNanos);
+    if (witness.heard) {
+      long overtaken = witness.highest.valueAt(windows.shortestNanos(), nowNanos) - 1;
+      long from = Math.max(ack.held(), quacks.arrived()) + 1;
+      long to = Math.min(Math.max(aged, overtaken), ack.held() + Math.max(1, phi));
       for (long sequence = from; sequence <= to; sequence++) {
         if (!ack.shows(sequence) && !quacks.hasArrived(sequence)) {
-          complain(receiver, sequence, nowNanos);
+          consider(receiver, sequence, nowNanos);
         }
       }
     }
-    heard[receiver] = true;
-    previousAckAtNanos[receiver] = nowNanos;
+    witness.heard = true;
+    witness.previousAckAtNanos = nowNanos;
+  }
+
+  /** Since when a receiver has something behind an entry, or {@link Long#MAX_VALUE}. */
+  public long overtakenSinceNanos(int receiver, long sequence) {
+    return witnesses[receiver].highest.sinceNanos(sequence + 1);
   }
 
   /** Forgets entries that need no further attempt. */
@@ -79,18 +111,32 @@ public final class LossDetector {
     return suspect != null && suspect.attempt > 0;
   }
 
-  private void complain(int receiver, long sequence, long nowNanos) {
+  private void noteResends(Witness witness, Ack ack, long nowNanos) {
+    for (Map.Entry<Long, Suspect> entry : suspects.headMap(ack.highest(), true).entrySet()) {
+      Suspect suspect = entry.getValue();
+      if (suspect.attempt > 0 && ack.shows(entry.getKey())) {
+        witness.resent.reached(suspect.attemptAtNanos, nowNanos);
+      }
+    }
+  }
+
+  private void consider(int receiver, long sequence, long nowNanos) {
     Suspect suspect = suspects.get(sequence);
+    Witness witness = witnesses[receiver];
     int attempt = suspect == null ? 0 : suspect.attempt;
     long sentAt = attempt == 0 ? stream.offeredAtNanos(sequence) : suspect.attemptAtNanos;
-    if (previousAckAtNanos[receiver] - sentAt < 0
-        || nowNanos - sentAt < stream.windowNanos(sequence, attempt)) {
-      return;
+    long overtaken =
+        attempt == 0 ? witness.highest.sinceNanos(sequence + 1) : witness.resent.sinceNanos(sentAt);
+    long window = stream.windowNanos(sequence, attempt);
+    boolean passed = overtaken != Timeline.NEVER && nowNanos - overtaken >= window;
+    boolean late = nowNanos - sentAt >= Math.max(window, windows.timeoutNanos());
+    if ((passed || late) && witness.previousAckAtNanos - sentAt >= 0) {
+      complain(receiver, sequence, nowNanos);
     }
-    if (suspect == null) {
-      suspect = new Suspect();
-      suspects.put(sequence, suspect);
-    }
+  }
+
+  private void complain(int receiver, long sequence, long nowNanos) {
+    Suspect suspect = suspects.computeIfAbsent(sequence, k -> new Suspect());
     suspect.complaining.set(receiver);
     if (stake(suspect.complaining) >= receivers.honestStake()) {
       suspect.complaining.clear();

@@ -2,22 +2,28 @@ package io.picsou.core.quack;
 
 import io.picsou.core.protocol.Ack;
 import java.time.Duration;
-import java.util.function.LongPredicate;
 
 /**
  * The reordering windows of all senders of a link as one of them sees them (docs/protocol.md,
- * section 6). A sender that starts late or lags is not a loss, so each has a window of its own that
- * includes its lag. One whose entries are lost again and again, with none arriving in between,
- * loses half of its credit each time, down to what this sender's own entries need.
+ * section 6): how long a sender's entry may be missing at a receiver that has later ones already. A
+ * sender that starts late or lags is not a loss, so each has a window of its own that includes its
+ * lag. One whose entries are lost again and again, with none arriving in between, loses half of its
+ * credit each time, down to what this sender's own entries need.
  */
 public final class ReorderWindows {
   /** The window, in units of the shortest one, before anything was measured. */
-  static final int INITIAL_FACTOR = 40;
+  static final int INITIAL_FACTOR = 20;
+
+  /** The shortest time-out, in units of the shortest window. */
+  static final int TIMEOUT_FACTOR = 4;
 
   private final int self;
   private final long minNanos;
   private final long maxNanos;
   private final ReorderWindow[] windows;
+
+  /** How long this sender's own entries take, queues included. */
+  private final ReorderWindow delay;
 
   /** One entry of each sender is being timed, 0 for none. */
   private final long[] timed;
@@ -32,6 +38,7 @@ public final class ReorderWindows {
     this.minNanos = min.toNanos();
     this.maxNanos = max.toNanos();
     this.windows = new ReorderWindow[senders];
+    this.delay = new ReorderWindow(INITIAL_FACTOR * minNanos);
     this.timed = new long[senders];
     this.timedTo = new int[senders];
     this.timedAtNanos = new long[senders];
@@ -53,6 +60,16 @@ public final class ReorderWindows {
     return Math.min(maxNanos, Math.max(minNanos, windows[self].nanos()));
   }
 
+  /** How long an entry may take, queues included, when nothing later tells that it is late. */
+  public long timeoutNanos() {
+    return Math.min(maxNanos, Math.max(TIMEOUT_FACTOR * minNanos, delay.nanos()));
+  }
+
+  /** Differences of time below this do not matter. */
+  long resolutionNanos() {
+    return minNanos / 4;
+  }
+
   /** An entry was offered to the stream, to be sent by one of the senders to a receiver. */
   public void offered(int sender, int receiver, long sequence, long nowNanos) {
     if (timed[sender] == 0) {
@@ -67,22 +84,29 @@ public final class ReorderWindows {
    * entry was first sent to tells its delay: what others have may have come by a resend that
    * another sender was quicker to make, and such delays would feed on each other.
    *
-   * @param lost whether an entry was taken for lost; its delay says nothing
+   * @param losses has seen the acknowledgment already
    * @param arrived everything up to here is at a quorum
    */
-  public void onAck(int receiver, Ack ack, LongPredicate lost, long arrived, long nowNanos) {
+  public void onAck(int receiver, Ack ack, LossDetector losses, long arrived, long nowNanos) {
     for (int sender = 0; sender < timed.length; sender++) {
       long sequence = timed[sender];
       if (sequence == 0) {
         continue;
       }
-      long delay = nowNanos - timedAtNanos[sender];
-      if (lost.test(sequence) || (sequence <= arrived && delay > nanos(sender))) {
+      long took = nowNanos - timedAtNanos[sender];
+      if (losses.wasLost(sequence) || (sequence <= arrived && took > timeoutNanos())) {
         timed[sender] = 0;
       } else if (receiver == timedTo[sender] && ack.shows(sequence)) {
         timed[sender] = 0;
-        windows[sender].sample(delay);
+        sample(sender, took, losses.overtakenSinceNanos(receiver, sequence), nowNanos);
       }
+    }
+  }
+
+  private void sample(int sender, long took, long overtakenSince, long nowNanos) {
+    windows[sender].sample(overtakenSince == Timeline.NEVER ? 0 : nowNanos - overtakenSince);
+    if (sender == self) {
+      delay.sample(took);
     }
   }
 

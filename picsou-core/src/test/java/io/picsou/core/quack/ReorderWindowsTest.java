@@ -11,107 +11,136 @@ class ReorderWindowsTest {
   private static final long MILLIS = 1_000_000;
   private final ReorderWindows windows =
       new ReorderWindows(3, 0, Duration.ofMillis(20), Duration.ofSeconds(5));
+  private final QuackTracker quacks = new QuackTracker(QuackTrackerTest.cluster(1, 1, 1), false, 0);
+  private final LossDetector losses =
+      new LossDetector(QuackTrackerTest.cluster(1, 1, 1), 64, quacks, windows, new NoStream());
   private long sequence;
   private long now;
 
   @Test
   void arePatientBeforeAnythingWasMeasured() {
-    assertThat(windows.nanos(0)).isEqualTo(800 * MILLIS);
-    assertThat(windows.nanos(1)).isEqualTo(800 * MILLIS);
+    assertThat(windows.nanos(0)).isEqualTo(400 * MILLIS);
+    assertThat(windows.nanos(1)).isEqualTo(400 * MILLIS);
+    assertThat(windows.timeoutNanos()).isEqualTo(400 * MILLIS);
   }
 
   @Test
-  void startWithThriceTheFirstDelay() {
-    arrive(0, 100 * MILLIS);
+  void areShortWhereNothingOvertakes() {
+    arrive(0, 100 * MILLIS, 0);
 
-    assertThat(windows.shortestNanos()).isEqualTo(300 * MILLIS);
-  }
-
-  @Test
-  void settleOnASteadyDelay() {
-    for (int i = 0; i < 200; i++) {
-      arrive(0, 40 * MILLIS);
-    }
-
-    assertThat(windows.shortestNanos()).isBetween(40 * MILLIS, 41 * MILLIS);
-  }
-
-  @Test
-  void stayWithinTheirBounds() {
-    arrive(0, 1);
     assertThat(windows.shortestNanos()).isEqualTo(20 * MILLIS);
-
-    arrive(0, 3_600_000 * MILLIS);
-    assertThat(windows.shortestNanos()).isEqualTo(5_000 * MILLIS);
+    assertThat(windows.timeoutNanos()).isEqualTo(300 * MILLIS);
   }
 
   @Test
   void includeTheLagOfTheSenderTheyBelongTo() {
-    arrive(0, 10 * MILLIS);
-    arrive(1, 200 * MILLIS);
+    arrive(0, 10 * MILLIS, 0);
+    arrive(1, 10 * MILLIS, 100 * MILLIS);
 
-    assertThat(windows.nanos(0)).isEqualTo(30 * MILLIS);
-    assertThat(windows.nanos(1)).isEqualTo(600 * MILLIS);
+    assertThat(windows.nanos(0)).isEqualTo(20 * MILLIS);
+    assertThat(windows.nanos(1)).isEqualTo(300 * MILLIS);
+    assertThat(windows.timeoutNanos()).isEqualTo(80 * MILLIS);
+  }
+
+  @Test
+  void settleOnASteadyLag() {
+    for (int i = 0; i < 200; i++) {
+      arrive(0, 10 * MILLIS, 0);
+      arrive(1, 10 * MILLIS, 40 * MILLIS);
+    }
+
+    assertThat(windows.nanos(1)).isBetween(40 * MILLIS, 41 * MILLIS);
+  }
+
+  @Test
+  void stayWithinTheirBounds() {
+    arrive(0, 1, 0);
+    assertThat(windows.shortestNanos()).isEqualTo(20 * MILLIS);
+    assertThat(windows.timeoutNanos()).isEqualTo(80 * MILLIS);
+
+    arrive(0, 3_600_000 * MILLIS, 3_600_000 * MILLIS);
+    assertThat(windows.shortestNanos()).isEqualTo(5_000 * MILLIS);
+    assertThat(windows.timeoutNanos()).isEqualTo(5_000 * MILLIS);
   }
 
   @Test
   void shrinkForASenderThatIsSilentDownToWhatIsNeededAnyway() {
-    arrive(0, 10 * MILLIS);
+    arrive(0, 10 * MILLIS, 0);
     for (int i = 0; i < 20; i++) {
       now += windows.nanos(2);
       windows.lost(2, now);
     }
 
-    assertThat(windows.nanos(2)).isEqualTo(30 * MILLIS);
-    assertThat(windows.nanos(1)).isEqualTo(800 * MILLIS);
+    assertThat(windows.nanos(2)).isEqualTo(20 * MILLIS);
+    assertThat(windows.nanos(1)).isEqualTo(400 * MILLIS);
   }
 
   @Test
   void doNotShrinkTwiceWithinOneWindow() {
-    arrive(0, 10 * MILLIS);
+    arrive(0, 10 * MILLIS, 0);
     windows.lost(2, now);
-    windows.lost(2, now + 399 * MILLIS);
-    assertThat(windows.nanos(2)).isEqualTo(400 * MILLIS);
-
-    windows.lost(2, now + 400 * MILLIS);
-
+    windows.lost(2, now + 199 * MILLIS);
     assertThat(windows.nanos(2)).isEqualTo(200 * MILLIS);
-  }
 
-  @Test
-  void learnNothingFromWhatWasLost() {
-    windows.offered(0, 1, 1, 0);
-    windows.onAck(1, ack(0), k -> true, 0, 100 * MILLIS);
-    windows.onAck(1, ack(1), k -> false, 0, 100 * MILLIS);
+    windows.lost(2, now + 200 * MILLIS);
 
-    assertThat(windows.shortestNanos()).isEqualTo(800 * MILLIS);
+    assertThat(windows.nanos(2)).isEqualTo(100 * MILLIS);
   }
 
   @Test
   void learnNothingFromWhatOtherReceiversHave() {
     windows.offered(0, 1, 1, 0);
-    windows.onAck(2, ack(1), k -> false, 0, 100 * MILLIS);
+    acknowledge(2, 1, 10 * MILLIS);
 
-    assertThat(windows.shortestNanos()).isEqualTo(800 * MILLIS);
+    assertThat(windows.shortestNanos()).isEqualTo(400 * MILLIS);
   }
 
   @Test
   void giveUpOnAReceiverThatDoesNotAnswer() {
     windows.offered(0, 1, 1, 0);
-    windows.onAck(2, ack(1), k -> false, 1, 801 * MILLIS);
-    windows.offered(0, 2, 2, 801 * MILLIS);
-    windows.onAck(2, ack(2), k -> false, 2, 811 * MILLIS);
+    acknowledge(2, 1, 10 * MILLIS);
+    acknowledge(0, 1, 401 * MILLIS);
+    windows.offered(0, 2, 2, 402 * MILLIS);
+    acknowledge(2, 2, 412 * MILLIS);
 
-    assertThat(windows.shortestNanos()).isEqualTo(30 * MILLIS);
+    assertThat(windows.shortestNanos()).isEqualTo(20 * MILLIS);
   }
 
-  private void arrive(int sender, long delay) {
+  /** An entry arrives that long after it was offered, or after a later one has arrived. */
+  private void arrive(int sender, long delay, long lag) {
     windows.offered(sender, 1, ++sequence, now);
     now += delay;
-    windows.onAck(1, ack(sequence), k -> false, 0, now);
+    if (lag > 0) {
+      quacks.update(1, new Ack(0, sequence - 1, new long[] {0b10}));
+      losses.onAck(1, sequence + 1, 0, now);
+      sequence++;
+      now += lag;
+    }
+    acknowledge(1, sequence, now);
   }
 
-  private static Ack ack(long held) {
-    return new Ack(0, held, new long[0]);
+  private void acknowledge(int receiver, long held, long at) {
+    Ack ack = new Ack(0, held, new long[0]);
+    quacks.update(receiver, ack);
+    losses.onAck(receiver, held, 0, at);
+    windows.onAck(receiver, ack, losses, quacks.arrived(), at);
+  }
+
+  /** Nothing is lost here. */
+  private static final class NoStream implements LossDetector.Stream {
+    @Override
+    public long offeredAtNanos(long sequence) {
+      return 0;
+    }
+
+    @Override
+    public long windowNanos(long sequence, int attempt) {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void lost(long sequence, int attempt) {
+      throw new AssertionError("entry " + sequence + " is not lost");
+    }
   }
 }
