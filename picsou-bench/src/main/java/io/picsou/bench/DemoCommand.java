@@ -95,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
   private int show(Path directory, Interruption interruption)
       throws IOException, InterruptedException {
     DemoOptions options =
-        new DemoOptions(directory, entries, seed, Duration.ofSeconds(limitSeconds));
+        new DemoOptions(Picsou.class, directory, entries, seed, Duration.ofSeconds(limitSeconds));
     DemoReport report;
     try (Progress progress = Progress.start("delivered", entries);
         Demo demo = new Demo(options, progress::to, interruption::requested)) {

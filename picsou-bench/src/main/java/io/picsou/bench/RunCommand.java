@@ -4,6 +4,7 @@ import io.picsou.bench.embedded.ConnectorFile;
 import io.picsou.bench.embedded.InvalidConfigurationException;
 import io.picsou.bench.embedded.Pipeline;
 import io.picsou.bench.embedded.PipelineOptions;
+import io.picsou.bench.embedded.StatisticsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.picsou.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.picsou.bench.embedded.FakeConnectors;
+import io.picsou.bench.embedded.StatisticsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,6 +1,6 @@
 package io.picsou.bench.demo;
 
-import io.picsou.bench.StatisticsFile;
+import io.picsou.bench.embedded.StatisticsFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,8 +127,8 @@ public final class Demo implements AutoCloseable {
     awaitDelivery();
   }
 
-  private static ReplicaProcess startReplica(String name, ReplicaFiles files) throws IOException {
-    return ReplicaProcess.start(name, files.directory(), ReplicaFiles.arguments());
+  private ReplicaProcess startReplica(String name, ReplicaFiles files) throws IOException {
+    return ReplicaProcess.start(name, options.command(), files);
   }
 
   /** Commits a part of all entries, never far ahead of what is delivered. */

@@ -6,12 +6,14 @@ import java.time.Duration;
 /**
  * What the demo shows.
  *
+ * @param command the main class of {@code picsou}, which every replica runs
  * @param directory where it works; exists and is empty
  * @param entries how many entries are committed on A
  * @param seed of the entries' sizes and contents
  * @param limit how long it may take
  */
-public record DemoOptions(Path directory, long entries, long seed, Duration limit) {
+public record DemoOptions(
+    Class<?> command, Path directory, long entries, long seed, Duration limit) {
   /** Replicas of each cluster. */
   static final int REPLICAS = 4;
 

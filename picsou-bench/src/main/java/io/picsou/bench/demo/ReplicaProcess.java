@@ -1,6 +1,5 @@
 package io.picsou.bench.demo;
 
-import io.picsou.bench.Picsou;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,21 +33,20 @@ final class ReplicaProcess implements AutoCloseable {
   /**
    * Starts the process.
    *
-   * @param directory where its files are; relative paths start there
-   * @param arguments of {@code picsou run}
+   * @param main the {@code picsou} command
+   * @param files of the replica; relative paths start at their directory
    */
-  static ReplicaProcess start(String name, Path directory, List<String> arguments)
-      throws IOException {
+  static ReplicaProcess start(String name, Class<?> main, ReplicaFiles files) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Picsou.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of("run", "--until-eof"));
-    command.addAll(arguments);
-    Path output = directory.resolve("output");
+    command.addAll(ReplicaFiles.arguments());
+    Path output = files.directory().resolve("output");
     Process process =
         new ProcessBuilder(command)
-            .directory(directory.toFile())
+            .directory(files.directory().toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

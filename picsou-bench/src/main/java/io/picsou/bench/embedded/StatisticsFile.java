@@ -1,8 +1,7 @@
-package io.picsou.bench;
+package io.picsou.bench.embedded;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.picsou.bench.embedded.ConnectorProgress;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ public final class StatisticsFile {
   private StatisticsFile() {}
 
   /** Replaces the file. */
-  static void write(Path file, List<ConnectorProgress> connectors) throws IOException {
+  public static void write(Path file, List<ConnectorProgress> connectors) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     JSON.writeValue(next.toFile(), new Content(System.currentTimeMillis(), connectors, links()));
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
