@@ -1,6 +1,7 @@
 package io.picsou.transport;
 
 import io.picsou.core.protocol.LinkOptions;
+import io.picsou.core.strategy.Strategy;
 
 /**
  * The settings of one endpoint.

@@ -6,6 +6,7 @@ import io.picsou.core.cluster.Replica;
 import io.picsou.core.cluster.Thresholds;
 import io.picsou.core.protocol.LinkOptions;
 import io.picsou.core.protocol.Side;
+import io.picsou.core.strategy.Strategy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.picsou.core.protocol.LinkOptions;
 import io.picsou.core.protocol.Side;
+import io.picsou.core.strategy.Strategy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

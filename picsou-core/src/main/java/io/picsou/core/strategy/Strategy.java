@@ -1,4 +1,4 @@
-package io.picsou.transport;
+package io.picsou.core.strategy;
 
 import io.picsou.core.cluster.Link;
 import io.picsou.core.picsou.PicsouReceiver;
@@ -23,12 +23,12 @@ public enum Strategy {
   }
 
   /** The sending half for one replica; everything up to {@code after} is QUACKed already. */
-  SenderProtocol sender(Link link, int replica, LinkOptions options, long after) {
+  public SenderProtocol sender(Link link, int replica, LinkOptions options, long after) {
     return senders.create(link, replica, options, after);
   }
 
   /** The receiving half for one replica; everything up to {@code delivered} was delivered. */
-  ReceiverProtocol receiver(Link link, int replica, LinkOptions options, long delivered) {
+  public ReceiverProtocol receiver(Link link, int replica, LinkOptions options, long delivered) {
     return receivers.create(link, replica, options, delivered);
   }
 
