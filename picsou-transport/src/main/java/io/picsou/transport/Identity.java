@@ -51,6 +51,7 @@ record Identity(Link link, Peer self, EndpointOptions options, long incarnation)
         .setReceiving(wire(link.receiving()))
         .setStrategy(options.strategy().name())
         .setStripe(options.link().stripe())
+        .setStripeBytes(options.link().stripeBytes())
         .setPhi(options.link().phi())
         .setAcks(options.link().acks().name())
         .build();

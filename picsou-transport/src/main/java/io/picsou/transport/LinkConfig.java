@@ -138,6 +138,7 @@ public final class LinkConfig {
     requireOrder(LinkKeys.REORDER_MIN, LinkKeys.REORDER_MAX);
     return new LinkOptions(
         config.getInt(LinkKeys.STRIPE),
+        config.getInt(LinkKeys.STRIPE_BYTES),
         config.getInt(LinkKeys.PHI),
         LinkOptions.Acks.valueOf(config.getString(LinkKeys.ACKS).toUpperCase(Locale.ROOT)),
         config.getLong(LinkKeys.SEND_WINDOW),

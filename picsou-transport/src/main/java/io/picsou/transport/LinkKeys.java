@@ -23,6 +23,7 @@ final class LinkKeys {
   static final String LISTEN = "picsou.listen";
   static final String STRATEGY = "picsou.strategy";
   static final String STRIPE = "picsou.stripe";
+  static final String STRIPE_BYTES = "picsou.stripe.bytes";
   static final String PHI = "picsou.phi";
   static final String ACKS = "picsou.acks";
   static final String SEND_WINDOW = "picsou.send.window.bytes";
@@ -139,8 +140,16 @@ final class LinkKeys {
         Type.INT,
         defaults.stripe(),
         atLeast(1),
-        "Consecutive entries that one replica sends before the next one's turn; 1 is the paper's"
-            + " schedule. The same at both ends.");
+        "Most consecutive entries that one replica sends before the next one's turn, rounded down"
+            + " to a power of two; 1 is the paper's schedule. All senders' turns together have at"
+            + " most picsou.phi. The same at both ends.");
+    keys.add(
+        STRIPE_BYTES,
+        Type.INT,
+        defaults.stripeBytes(),
+        atLeast(1),
+        "Most bytes of such a turn, so that large entries have short ones; rounded down to a power"
+            + " of two. The same at both ends.");
     keys.add(
         PHI,
         Type.INT,

@@ -27,6 +27,7 @@ class BackPressureIT {
     LinkOptions link =
         new LinkOptions(
             1,
+            64 << 10,
             256,
             acks,
             WINDOW,

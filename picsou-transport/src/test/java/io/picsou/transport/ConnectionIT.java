@@ -51,6 +51,7 @@ class ConnectionIT {
     LinkOptions stripe1 =
         new LinkOptions(
             1,
+            defaults.stripeBytes(),
             defaults.phi(),
             defaults.acks(),
             defaults.sendWindowBytes(),
@@ -64,7 +65,7 @@ class ConnectionIT {
     try (ReceiverEndpoint receiver = ReceiverEndpoint.open(link, 0, options, 0);
         SenderEndpoint striped = SenderEndpoint.open(link, 0, options.withLink(stripe1), 0);
         SenderEndpoint lonely = SenderEndpoint.open(smaller, 0, options, 0)) {
-      awaitStatus(striped, "picsou.stripe differs: 4 at receiver 0, 1 at sender 0");
+      awaitStatus(striped, "picsou.stripe differs: 512 at receiver 0, 1 at sender 0");
       awaitStatus(lonely, "picsou.sending.replicas differs: stakes [1, 1] at receiver 0");
       assertThat(receiver.failure()).isNull();
     }

@@ -112,7 +112,54 @@ public final class Frame {
     }
     int start = skip(0, from - first);
     int end = to == last() ? bytes.limit() : skip(start, to - from + 1);
-    return new Frame(from, (int) (to - from + 1), bytes.slice(start, end - start));
+    return part(from, to, start, end);
+  }
+
+  /** What an entry has in common with its neighbours. */
+  @FunctionalInterface
+  public interface EntryKey {
+    /**
+     * @param bytes the encoded size of the entry
+     */
+    long of(long sequence, int bytes);
+  }
+
+  /** Takes the pieces of a frame. */
+  @FunctionalInterface
+  public interface Pieces {
+    /**
+     * @param key the key of every entry of the piece
+     */
+    void take(Frame piece, long key);
+  }
+
+  /**
+   * Cuts this frame where the key of its entries changes, in one walk over their lengths; the
+   * pieces share the bytes.
+   */
+  public void cut(EntryKey keys, Pieces pieces) {
+    int start = 0;
+    long from = first;
+    long key = keys.of(first, EntryCodec.sizeAt(bytes, 0));
+    long sequence = first;
+    for (int at = 0; at < bytes.limit(); sequence++) {
+      int size = EntryCodec.sizeAt(bytes, at);
+      long next = keys.of(sequence, size);
+      if (next != key) {
+        pieces.take(part(from, sequence - 1, start, at), key);
+        start = at;
+        from = sequence;
+        key = next;
+      }
+      at += size;
+    }
+    pieces.take(part(from, last(), start, bytes.limit()), key);
+  }
+
+  private Frame part(long from, long to, int start, int end) {
+    return from == first && to == last()
+        ? this
+        : new Frame(from, (int) (to - from + 1), bytes.slice(start, end - start));
   }
 
   /** Decodes every entry, copying keys, payloads and header values out. */

@@ -3,7 +3,6 @@ package io.picsou.core.picsou;
 import io.picsou.core.cluster.Link;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Ack;
-import io.picsou.core.schedule.Schedule;
 
 /**
  * Helps receivers that lack entries which are QUACKed already and which their peers do not give
@@ -42,13 +41,11 @@ final class CatchUp {
 
   private final int self;
   private final int senders;
-  private final Schedule schedule;
   private final Receiver[] receivers;
 
-  CatchUp(Link link, int self, Schedule schedule) {
+  CatchUp(Link link, int self) {
     this.self = self;
     this.senders = link.sending().size();
-    this.schedule = schedule;
     this.receivers = new Receiver[link.receiving().size()];
     for (int i = 0; i < receivers.length; i++) {
       receivers[i] = new Receiver();
@@ -106,7 +103,7 @@ final class CatchUp {
       return false;
     }
     receiver.round = round;
-    return (schedule.sender(receiver.held + 1, 0) + round - 1) % senders == self;
+    return (receiver.held + round) % senders == self;
   }
 
   private void serve(int id, long quacked, SentLog log, Output output) {

@@ -2,6 +2,7 @@ package io.picsou.core.picsou;
 
 import io.picsou.core.cluster.Link;
 import io.picsou.core.entry.Frame;
+import io.picsou.core.picsou.SentLog.Run;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Epochs;
@@ -17,6 +18,7 @@ import io.picsou.core.quack.QuackTracker;
 import io.picsou.core.quack.ReorderWindows;
 import io.picsou.core.schedule.RotationSchedule;
 import io.picsou.core.schedule.Schedule;
+import io.picsou.core.schedule.Turns;
 import java.util.ArrayDeque;
 
 /**
@@ -29,6 +31,7 @@ public final class PicsouSender implements SenderProtocol {
   private final int self;
   private final int phi;
   private final Epochs epochs;
+  private final Turns turns;
   private final Schedule schedule;
   private final SentLog log;
   private final QuackTracker quacks;
@@ -59,7 +62,8 @@ public final class PicsouSender implements SenderProtocol {
     this.self = self;
     this.phi = Math.max(1, options.phi());
     this.epochs = new Epochs(link.sending().epoch(), link.receiving().epoch());
-    this.schedule = new RotationSchedule(link, options.stripe());
+    this.turns = new Turns(longestTurn(link, options), options.stripeBytes());
+    this.schedule = new RotationSchedule(link);
     this.log = new SentLog(options.sendWindowBytes(), options.retentionBytes(), after);
     boolean fromMemory = options.acks() == LinkOptions.Acks.MEMORY;
     this.quacks = new QuackTracker(link.receiving(), fromMemory, after);
@@ -67,20 +71,16 @@ public final class PicsouSender implements SenderProtocol {
         new ReorderWindows(
             link.sending().size(), self, options.minReorderWindow(), options.maxReorderWindow());
     this.losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
-    this.catchUp = new CatchUp(link, self, schedule);
+    this.catchUp = new CatchUp(link, self);
     this.probes = new ProbeTimer(options.maxReorderWindow().toNanos());
   }
 
   @Override
   public boolean offer(Frame run, long nowNanos) {
-    if (!log.append(run, nowNanos)) {
+    if (!log.fits(run)) {
       return false;
     }
-    for (Frame rest = run; rest != null; ) {
-      long end = Math.min(schedule.turnEnd(rest.first()), rest.last());
-      transmit(rest, end, nowNanos);
-      rest = end == rest.last() ? null : rest.slice(end + 1, rest.last());
-    }
+    run.cut(turns::turn, (piece, turn) -> transmit(new Run(piece, turn, nowNanos)));
     release();
     probes.offered(nowNanos, windows.timeoutNanos());
     return true;
@@ -152,18 +152,25 @@ public final class PicsouSender implements SenderProtocol {
         entriesSent, bytesSent, entriesResent, entriesFromHistory, acksReceived, probesSent);
   }
 
-  /** Sends the turn that a run begins with, if it is this sender's and not there already. */
-  private void transmit(Frame run, long end, long nowNanos) {
-    if (end <= quacks.arrived()) {
+  /** The φ-list must reach over a turn of every sender, or the gaps of a dead one fill it. */
+  private static int longestTurn(Link link, LinkOptions options) {
+    return Math.max(1, Math.min(options.stripe(), options.phi() / link.sending().size()));
+  }
+
+  /** Takes a run in and sends it, if it is this sender's and not there already. */
+  private void transmit(Run run) {
+    log.append(run);
+    Frame frame = run.frame();
+    if (frame.last() <= quacks.arrived()) {
       return;
     }
-    int sender = schedule.sender(end, 0);
-    int receiver = schedule.receiver(end, 0);
-    if (end <= quacks.arrived() + phi) { // beyond, acknowledgments do not show when it arrives
-      windows.offered(sender, receiver, end, nowNanos);
+    int sender = schedule.sender(run.turn(), 0);
+    int receiver = schedule.receiver(run.turn(), 0);
+    if (frame.last() <= quacks.arrived() + phi) { // beyond, acks do not show when it arrives
+      windows.offered(sender, receiver, frame.last(), run.offeredAtNanos());
     }
     if (sender == self) {
-      send(receiver, run.slice(run.first(), end), false);
+      send(receiver, frame, false);
     }
   }
 
@@ -194,27 +201,27 @@ public final class PicsouSender implements SenderProtocol {
   private final class Stream implements LossDetector.Stream {
     @Override
     public long offeredAtNanos(long sequence) {
-      return log.offeredAtNanos(sequence);
+      return log.run(sequence).offeredAtNanos();
     }
 
     @Override
     public long windowNanos(long sequence, int attempt) {
-      return windows.nanos(schedule.sender(sequence, attempt));
+      return windows.nanos(schedule.sender(turn(sequence), attempt));
     }
 
     @Override
     public void lost(long sequence, int attempt) {
-      windows.lost(schedule.sender(sequence, attempt - 1), ackAtNanos);
+      windows.lost(schedule.sender(turn(sequence), attempt - 1), ackAtNanos);
       onLoss(sequence, attempt);
     }
   }
 
   /** Attempts that fall to this sender are gathered into runs, so that they travel as one frame. */
   private void onLoss(long sequence, int attempt) {
-    if (schedule.sender(sequence, attempt) != self) {
+    if (schedule.sender(turn(sequence), attempt) != self) {
       return;
     }
-    int receiver = schedule.receiver(sequence, attempt);
+    int receiver = schedule.receiver(turn(sequence), attempt);
     if (lossRun != null && lossReceiver == receiver && lossRun.last() + 1 == sequence) {
       Frame longer = log.piece(lossRun.first(), sequence);
       if (longer != null && longer.last() == sequence) {
@@ -225,6 +232,10 @@ public final class PicsouSender implements SenderProtocol {
     flushLosses();
     lossRun = log.piece(sequence, sequence);
     lossReceiver = receiver;
+  }
+
+  private long turn(long sequence) {
+    return log.run(sequence).turn();
   }
 
   private void flushLosses() {

@@ -10,7 +10,12 @@ import java.util.TreeMap;
  * retention.
  */
 final class SentLog {
-  private record Run(Frame frame, long offeredAtNanos) {}
+  /**
+   * Entries that were offered together and belong to one turn.
+   *
+   * @param turn of {@link io.picsou.core.schedule.Turns}
+   */
+  record Run(Frame frame, long turn, long offeredAtNanos) {}
 
   private final long windowBytes;
   private final long retentionBytes;
@@ -32,18 +37,23 @@ final class SentLog {
     this.aged = after;
   }
 
-  boolean append(Frame run, long nowNanos) {
-    if (run.first() != offered + 1) {
+  /**
+   * Whether the window has room for what comes next.
+   *
+   * @throws IllegalArgumentException if something else comes next
+   */
+  boolean fits(Frame next) {
+    if (next.first() != offered + 1) {
       throw new IllegalArgumentException(
-          run + " offered where entry " + (offered + 1) + " belongs");
+          next + " offered where entry " + (offered + 1) + " belongs");
     }
-    if (unquackedBytes > 0 && unquackedBytes + run.sizeBytes() > windowBytes) {
-      return false;
-    }
-    runs.put(run.first(), new Run(run, nowNanos));
-    offered = run.last();
-    unquackedBytes += run.sizeBytes();
-    return true;
+    return unquackedBytes == 0 || unquackedBytes + next.sizeBytes() <= windowBytes;
+  }
+
+  void append(Run run) {
+    runs.put(run.frame().first(), run);
+    offered = run.frame().last();
+    unquackedBytes += run.frame().sizeBytes();
   }
 
   long offered() {
@@ -55,9 +65,9 @@ final class SentLog {
     return runs.isEmpty() ? offered + 1 : runs.firstKey();
   }
 
-  /** When an entry that is still held was offered. */
-  long offeredAtNanos(long sequence) {
-    return runs.floorEntry(sequence).getValue().offeredAtNanos();
+  /** The run of an entry that is still held. */
+  Run run(long sequence) {
+    return runs.floorEntry(sequence).getValue();
   }
 
   /** The highest sequence that was offered at least a window ago. */

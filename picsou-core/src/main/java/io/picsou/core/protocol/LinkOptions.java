@@ -3,11 +3,13 @@ package io.picsou.core.protocol;
 import java.time.Duration;
 
 /**
- * The settings of a link that the protocol itself needs. Both ends should agree on {@code stripe},
- * {@code phi} and {@code acks}; the senders must agree on {@code stripe}.
+ * The settings of a link that the protocol itself needs. Both ends should agree on {@code phi} and
+ * {@code acks}; the senders must agree on {@code stripe}, {@code stripeBytes} and {@code phi}.
  *
- * @param stripe how many consecutive sequences form one turn of the schedule; 1 is the paper's k
- *     mod n
+ * @param stripe the most consecutive entries that one sender's turn has; 1 is the paper's k mod n.
+ *     Rounded down to a power of two; never so long that the turns of all senders exceed {@code
+ *     phi}
+ * @param stripeBytes the most bytes of a turn of several entries, rounded down to a power of two
  * @param phi how many entries behind the first missing one an acknowledgment describes; 0 and up
  * @param acks whether receivers acknowledge what is durable or what is in memory
  * @param sendWindowBytes how much a sender holds that is not QUACKed yet; at least one entry always
@@ -20,6 +22,7 @@ import java.time.Duration;
  */
 public record LinkOptions(
     int stripe,
+    int stripeBytes,
     int phi,
     Acks acks,
     long sendWindowBytes,
@@ -38,10 +41,11 @@ public record LinkOptions(
   }
 
   /** The largest φ. */
-  public static final int MAX_PHI = 1 << 16;
+  public static final int MAX_PHI = 1 << 20;
 
   public LinkOptions {
     require(stripe >= 1, "stripe " + stripe + " must be at least 1");
+    require(stripeBytes >= 1, "stripe bytes " + stripeBytes + " must be at least 1");
     require(phi >= 0 && phi <= MAX_PHI, "phi " + phi + " must be within 0 and " + MAX_PHI);
     require(sendWindowBytes > 0, "the send window must be positive");
     require(receiveWindowBytes > 0, "the receive window must be positive");
@@ -56,8 +60,9 @@ public record LinkOptions(
   /** The defaults. */
   public static LinkOptions defaults() {
     return new LinkOptions(
-        4,
-        4096,
+        512,
+        64 << 10,
+        1 << 18,
         Acks.DURABLE,
         32L << 20,
         64L << 20,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -52,6 +53,32 @@ class FrameTest {
     while (part.count() > 2) {
       part = part.slice(part.first() + 1, part.last() - 1);
       assertThat(part.bytes()).isEqualTo(whole.slice(part.first(), part.last()).bytes());
+    }
+  }
+
+  @Property(tries = 300)
+  void isCutWhereTheKeyChanges(@ForAll("runs") List<Entry> run, @ForAll @IntRange(min = 1) int n) {
+    Frame whole = Frame.of(run);
+    List<Frame> pieces = new ArrayList<>();
+    List<Long> keys = new ArrayList<>();
+    whole.cut(
+        (sequence, bytes) -> sequence / n % 3 + bytes / 64,
+        (piece, key) -> {
+          pieces.add(piece);
+          keys.add(key);
+        });
+
+    assertThat(pieces.get(0).first()).isEqualTo(whole.first());
+    assertThat(pieces.get(pieces.size() - 1).last()).isEqualTo(whole.last());
+    for (int i = 0; i < pieces.size(); i++) {
+      Frame piece = pieces.get(i);
+      assertThat(piece.bytes()).isEqualTo(whole.slice(piece.first(), piece.last()).bytes());
+      assertThat(i == 0 || piece.first() == pieces.get(i - 1).last() + 1).isTrue();
+      assertThat(i == 0 || !keys.get(i).equals(keys.get(i - 1))).isTrue();
+      for (Entry entry : piece.entries()) {
+        long key = entry.sequence() / n % 3 + EntryCodec.encodedBytes(entry) / 64;
+        assertThat(key).isEqualTo(keys.get(i));
+      }
     }
   }
 

@@ -141,6 +141,25 @@ class LinkSimulationTest {
     assertThat(link.run(20 * SECOND, link::complete)).as(link::toString).isTrue();
   }
 
+  /** Long turns of small entries leave long gaps; the default φ-list must reach over many. */
+  @Property(tries = 3)
+  void goesOnSwiftlyWithDeadReplicasAtDefaultOptions(@ForAll long seed) {
+    LinkSimulation link = link(seed, 4, 4, LinkOptions.defaults());
+    link.payloadBytes = 100;
+    link.runLength = 2_000;
+    link.startAll();
+    link.commit(20_000);
+    assertThat(link.run(60 * SECOND, link::complete)).as(link::toString).isTrue();
+    link.crash(Peer.sender(2));
+    link.crash(Peer.receiver(1));
+    for (int i = 0; i < 100; i++) {
+      link.at(10 * i * LinkSimulation.MILLIS, () -> link.commit(5_000));
+    }
+    link.run(SECOND, () -> false);
+
+    assertThat(link.run(5 * SECOND, link::complete)).as(link::toString).isTrue();
+  }
+
   private static void bounce(LinkSimulation link, Peer peer, long at) {
     link.at(at, () -> link.crash(peer));
     link.at(at + 10 * LinkSimulation.MILLIS, () -> link.restart(peer));
@@ -185,6 +204,7 @@ class LinkSimulationTest {
   private static LinkOptions options(int stripe, int phi, long windowBytes) {
     return new LinkOptions(
         stripe,
+        64 << 10,
         phi,
         LinkOptions.Acks.DURABLE,
         windowBytes,
