@@ -7,7 +7,6 @@ import io.picsou.core.entry.CorruptEntryException;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Epochs;
-import io.picsou.core.protocol.LinkOptions;
 import io.picsou.core.protocol.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +18,6 @@ import java.util.List;
 final class BatchCodec {
   /** What a message costs on the wire beyond its frame and φ-list, rounded up. */
   static final int MESSAGE_OVERHEAD_BYTES = 64;
-
-  private static final int MAX_PHI_WORDS = LinkOptions.MAX_PHI / Long.SIZE;
 
   /**
    * A batch as it came in.
@@ -131,21 +128,12 @@ final class BatchCodec {
 
   private static Wire.Ack ack(Ack ack) {
     Wire.Ack.Builder out = Wire.Ack.newBuilder().setDurable(ack.durable()).setHeld(ack.held());
-    for (long word : ack.phi()) {
-      out.addPhi(word);
-    }
+    PhiCodec.encode(ack.phi(), out);
     return out.build();
   }
 
   private static Ack ack(Wire.Ack ack) {
-    if (ack.getPhiCount() > MAX_PHI_WORDS) {
-      throw new IllegalArgumentException("φ-list of " + ack.getPhiCount() + " words");
-    }
-    long[] phi = new long[ack.getPhiCount()];
-    for (int i = 0; i < phi.length; i++) {
-      phi[i] = ack.getPhi(i);
-    }
-    return new Ack(ack.getDurable(), ack.getHeld(), phi);
+    return new Ack(ack.getDurable(), ack.getHeld(), PhiCodec.decode(ack));
   }
 
   /** Sequences are unsigned on the wire; what does not fit a long was not sent by a sane peer. */

@@ -45,8 +45,7 @@ final class Greeting {
         cluster("picsou.receiving", theirs, mine.getReceiving(), theirs.getReceiving()),
         setting("picsou.strategy", theirs, mine.getStrategy(), theirs.getStrategy()),
         setting("picsou.stripe", theirs, mine.getStripe(), theirs.getStripe()),
-        setting(
-            "picsou.stripe.bytes", theirs, mine.getStripeBytes(), theirs.getStripeBytes()),
+        setting("picsou.stripe.bytes", theirs, mine.getStripeBytes(), theirs.getStripeBytes()),
         setting("picsou.phi", theirs, mine.getPhi(), theirs.getPhi()),
         setting("picsou.acks", theirs, mine.getAcks(), theirs.getAcks()));
   }
