@@ -16,7 +16,6 @@ import io.picsou.core.protocol.Side;
 import io.picsou.core.quack.LossDetector;
 import io.picsou.core.quack.QuackTracker;
 import io.picsou.core.quack.ReorderWindows;
-import io.picsou.core.schedule.RotationSchedule;
 import io.picsou.core.schedule.Schedule;
 import io.picsou.core.schedule.Turns;
 import java.util.ArrayDeque;
@@ -63,7 +62,7 @@ public final class PicsouSender implements SenderProtocol {
     this.phi = Math.max(1, options.phi());
     this.epochs = new Epochs(link.sending().epoch(), link.receiving().epoch());
     this.turns = new Turns(longestTurn(link, options), options.stripeBytes());
-    this.schedule = new RotationSchedule(link);
+    this.schedule = new Schedule(link);
     this.log = new SentLog(options.sendWindowBytes(), options.retentionBytes(), after);
     boolean fromMemory = options.acks() == LinkOptions.Acks.MEMORY;
     this.quacks = new QuackTracker(link.receiving(), fromMemory, after);
