@@ -2,6 +2,7 @@ package io.picsou.core.picsou;
 
 import io.picsou.core.entry.Frame;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,10 @@ final class EntryStore {
   private final long retentionBytes;
   private final TreeMap<Long, Frame> waiting = new TreeMap<>();
   private final TreeMap<Long, Frame> retained = new TreeMap<>();
+
+  /** What has arrived behind the first gap: where each unbroken run starts and ends. */
+  private final TreeMap<Long, Long> islands = new TreeMap<>();
+
   private long delivered;
   private long held;
   private long waitingBytes;
@@ -63,10 +68,20 @@ final class EntryStore {
     }
     waiting.put(part.first(), part);
     waitingBytes += part.sizeBytes();
-    for (Frame run = waiting.get(held + 1); run != null; run = waiting.get(held + 1)) {
-      held = run.last();
-    }
+    join(part.first(), part.last());
     return true;
+  }
+
+  private void join(long first, long last) {
+    Long joined = islands.isEmpty() ? null : islands.remove(last + 1);
+    long end = joined == null ? last : joined;
+    if (first == held + 1) {
+      held = end;
+      return;
+    }
+    Map.Entry<Long, Long> before = islands.floorEntry(first);
+    boolean touches = before != null && before.getValue() == first - 1;
+    islands.put(touches ? before.getKey() : first, end);
   }
 
   /** The next run in order, or null. */
@@ -92,7 +107,7 @@ final class EntryStore {
 
   /** The highest sequence that has arrived. */
   long highest() {
-    return waiting.isEmpty() ? held : Math.max(held, waiting.lastEntry().getValue().last());
+    return islands.isEmpty() ? held : islands.lastEntry().getValue();
   }
 
   /** Lets delivered entries go that every peer has, or that exceed the retention. */
@@ -118,17 +133,15 @@ final class EntryStore {
 
   /** The end of the gap that starts right behind a sequence that is held, at most {@code limit}. */
   long gapEnd(long from, long limit) {
-    Long next = waiting.ceilingKey(from);
+    Long next = islands.ceilingKey(from);
     return next == null ? limit : Math.min(limit, next - 1);
   }
 
   /** The first sequence from here on that is not held. */
   long nextMissing(long from) {
     long next = Math.max(from, held + 1);
-    for (Frame run = waiting.get(next); run != null; run = waiting.get(next)) {
-      next = run.last() + 1;
-    }
-    return next;
+    Map.Entry<Long, Long> island = islands.floorEntry(next);
+    return island != null && island.getValue() >= next ? island.getValue() + 1 : next;
   }
 
   /**
@@ -140,14 +153,24 @@ final class EntryStore {
       return NO_BITS;
     }
     long[] bits = new long[(int) ((limit - held + 63) >>> 6)];
-    for (Frame frame : waiting.subMap(held + 1, true, limit, true).values()) {
-      int from = (int) (frame.first() - held - 1);
-      int to = (int) (Math.min(frame.last(), limit) - held - 1);
-      for (int bit = from; bit <= to; bit++) {
-        bits[bit >> 6] |= 1L << bit;
-      }
+    for (Map.Entry<Long, Long> island : islands.headMap(limit, true).entrySet()) {
+      int from = (int) (island.getKey() - held - 1);
+      int to = (int) (Math.min(island.getValue(), limit) - held - 1);
+      set(bits, from, to);
     }
     return bits;
+  }
+
+  private static void set(long[] bits, int from, int to) {
+    long head = -1L << from;
+    long tail = -1L >>> -(to + 1);
+    if (from >> 6 == to >> 6) {
+      bits[from >> 6] |= head & tail;
+      return;
+    }
+    bits[from >> 6] |= head;
+    Arrays.fill(bits, (from >> 6) + 1, to >> 6, -1L);
+    bits[to >> 6] |= tail;
   }
 
   private Frame firstOverlap(long from, long to) {

@@ -201,19 +201,10 @@ public final class PicsouReceiver implements ReceiverProtocol {
   private void forward(Frame part, boolean resend) {
     Ack mine = ack();
     for (int peer = 0; peer < link.receiving().size(); peer++) {
-      if (peer != self && !(resend && shows(repair.ack(peer), part))) {
+      if (peer != self && !(resend && repair.ack(peer).showsAll(part.first(), part.last()))) {
         sendForward(peer, part, mine);
       }
     }
-  }
-
-  private static boolean shows(Ack ack, Frame part) {
-    for (long sequence = part.first(); sequence <= part.last(); sequence++) {
-      if (!ack.shows(sequence)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void answer(int peer, Message.Fetch fetch) {

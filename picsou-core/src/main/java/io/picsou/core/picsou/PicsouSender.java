@@ -42,8 +42,6 @@ public final class PicsouSender implements SenderProtocol {
   private final EvidenceLog evidence = new EvidenceLog();
 
   private long ackAtNanos;
-  private Frame lossRun;
-  private int lossReceiver;
 
   private long entriesSent;
   private long bytesSent;
@@ -193,11 +191,15 @@ public final class PicsouSender implements SenderProtocol {
   private void findLosses(int receiver, long nowNanos) {
     ackAtNanos = nowNanos;
     losses.onAck(receiver, log.offered(), log.aged(windows.timeoutNanos(), nowNanos), nowNanos);
-    flushLosses();
   }
 
   /** What is behind the losses: who should have sent what when. */
   private final class Stream implements LossDetector.Stream {
+    @Override
+    public long runEnd(long sequence) {
+      return log.run(sequence).frame().last();
+    }
+
     @Override
     public long offeredAtNanos(long sequence) {
       return log.run(sequence).offeredAtNanos();
@@ -205,43 +207,17 @@ public final class PicsouSender implements SenderProtocol {
 
     @Override
     public long windowNanos(long sequence, int attempt) {
-      return windows.nanos(schedule.sender(turn(sequence), attempt));
+      return windows.nanos(schedule.sender(log.run(sequence).turn(), attempt));
     }
 
     @Override
-    public void lost(long sequence, int attempt) {
-      windows.lost(schedule.sender(turn(sequence), attempt - 1), ackAtNanos);
-      onLoss(sequence, attempt);
-    }
-  }
-
-  /** Attempts that fall to this sender are gathered into runs, so that they travel as one frame. */
-  private void onLoss(long sequence, int attempt) {
-    if (schedule.sender(turn(sequence), attempt) != self) {
-      return;
-    }
-    int receiver = schedule.receiver(turn(sequence), attempt);
-    if (lossRun != null && lossReceiver == receiver && lossRun.last() + 1 == sequence) {
-      Frame longer = log.piece(lossRun.first(), sequence);
-      if (longer != null && longer.last() == sequence) {
-        lossRun = longer;
-        return;
+    public void lost(long first, long last, int attempt) {
+      Run run = log.run(first);
+      windows.lost(schedule.sender(run.turn(), attempt - 1), ackAtNanos);
+      if (schedule.sender(run.turn(), attempt) == self) {
+        entriesResent += last - first + 1;
+        send(schedule.receiver(run.turn(), attempt), run.frame().slice(first, last), true);
       }
-    }
-    flushLosses();
-    lossRun = log.piece(sequence, sequence);
-    lossReceiver = receiver;
-  }
-
-  private long turn(long sequence) {
-    return log.run(sequence).turn();
-  }
-
-  private void flushLosses() {
-    if (lossRun != null) {
-      entriesResent += lossRun.count();
-      send(lossReceiver, lossRun, true);
-      lossRun = null;
     }
   }
 

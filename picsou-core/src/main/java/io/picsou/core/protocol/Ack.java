@@ -22,6 +22,35 @@ public record Ack(long durable, long held, long[] phi) {
     return bit < 0 || (bit < 64L * phi.length && (phi[(int) (bit >> 6)] >>> bit & 1) != 0);
   }
 
+  /** Whether the receiver says it has every entry of a range. */
+  public boolean showsAll(long first, long last) {
+    long at = Math.max(first, held + 1);
+    while (at <= last && word(at) == -1) {
+      at += Long.SIZE;
+    }
+    return at > last || at + Long.numberOfTrailingZeros(~word(at)) > last;
+  }
+
+  /** What the receiver says of 64 entries: bit i is whether it has {@code from + i}. */
+  public long word(long from) {
+    long bit = from - held - 1;
+    if (bit < 0) {
+      boolean reachesList = bit > -Long.SIZE && phi.length > 0;
+      return cumulative(bit) | (reachesList ? phi[0] << -bit : 0);
+    }
+    if (bit >= (long) Long.SIZE * phi.length) {
+      return 0;
+    }
+    int index = (int) (bit >> 6);
+    boolean whole = (bit & 63) == 0 || index + 1 == phi.length;
+    return phi[index] >>> bit | (whole ? 0 : phi[index + 1] << -bit);
+  }
+
+  /** As many ones as a word that starts so far before the φ-list has bits of the part held. */
+  private static long cumulative(long bit) {
+    return bit <= -Long.SIZE ? -1 : -1L >>> bit;
+  }
+
   /** The highest sequence that the receiver says it has. */
   public long highest() {
     for (int word = phi.length - 1; word >= 0; word--) {

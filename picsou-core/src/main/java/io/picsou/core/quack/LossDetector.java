@@ -2,9 +2,6 @@ package io.picsou.core.quack;
 
 import io.picsou.core.cluster.Cluster;
 import io.picsou.core.protocol.Ack;
-import java.util.BitSet;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Notices lost entries from what acknowledgments do not show (docs/protocol.md, section 6). A
@@ -14,22 +11,19 @@ import java.util.TreeMap;
  * entry is lost, and its next attempt is due. Holds at most φ + 1 entries per receiver.
  */
 public final class LossDetector {
-  /** The stream of entries as the sender knows it. */
+  /** The stream of entries as the sender knows it, in runs that were offered to be sent as one. */
   public interface Stream {
+    /** The last entry of the run that an entry belongs to. */
+    long runEnd(long sequence);
+
     /** When an entry was offered to the stream. */
     long offeredAtNanos(long sequence);
 
     /** How long an attempt of an entry may be missing after something later has arrived. */
     long windowNanos(long sequence, int attempt);
 
-    /** Is told which attempt of an entry is due. */
-    void lost(long sequence, int attempt);
-  }
-
-  private static final class Suspect {
-    final BitSet complaining = new BitSet();
-    int attempt;
-    long attemptAtNanos;
+    /** Is told which attempt of which part of a run is due. */
+    void lost(long first, long last, int attempt);
   }
 
   /** What is known of one receiver. */
@@ -54,7 +48,7 @@ public final class LossDetector {
   private final QuackTracker quacks;
   private final ReorderWindows windows;
   private final Stream stream;
-  private final TreeMap<Long, Suspect> suspects = new TreeMap<>();
+  private final Suspects suspects = new Suspects();
   private final Witness[] witnesses;
 
   public LossDetector(
@@ -85,10 +79,10 @@ public final class LossDetector {
       long overtaken = witness.highest.valueAt(windows.shortestNanos(), nowNanos) - 1;
       long from = Math.max(ack.held(), quacks.arrived()) + 1;
       long to = Math.min(Math.max(aged, overtaken), ack.held() + Math.max(1, phi));
-      for (long sequence = from; sequence <= to; sequence++) {
-        if (!ack.shows(sequence) && !quacks.hasArrived(sequence)) {
-          consider(receiver, sequence, nowNanos);
-        }
+      for (long first = next(ack, from, to, false); first <= to; ) {
+        long behind = next(ack, first, to, true);
+        considerAll(receiver, first, behind - 1, nowNanos);
+        first = next(ack, behind, to, false);
       }
     }
     witness.heard = true;
@@ -102,51 +96,76 @@ public final class LossDetector {
 
   /** Forgets entries that need no further attempt. */
   public void forget(long upTo) {
-    suspects.headMap(upTo, true).clear();
+    suspects.forget(upTo);
   }
 
   /** Whether an entry that is not forgotten was taken for lost. */
   public boolean wasLost(long sequence) {
-    Suspect suspect = suspects.get(sequence);
+    Suspects.Range suspect = suspects.at(sequence);
     return suspect != null && suspect.attempt > 0;
   }
 
-  private void noteResends(Witness witness, Ack ack, long nowNanos) {
-    for (Map.Entry<Long, Suspect> entry : suspects.headMap(ack.highest(), true).entrySet()) {
-      Suspect suspect = entry.getValue();
-      if (suspect.attempt > 0 && ack.shows(entry.getKey())) {
-        witness.resent.reached(suspect.attemptAtNanos, nowNanos);
+  /** The first entry of a range that is there, or is not, for all that is known; or the next. */
+  private long next(Ack ack, long from, long to, boolean there) {
+    for (long at = from; at <= to; at += Long.SIZE) {
+      long word = ack.word(at);
+      if (word != -1) {
+        word |= quacks.arrivedWord(at);
+      }
+      long found = there ? word : ~word;
+      if (found != 0) {
+        return Math.min(to + 1, at + Long.numberOfTrailingZeros(found));
       }
     }
+    return Math.max(from, to + 1);
   }
 
-  private void consider(int receiver, long sequence, long nowNanos) {
-    Suspect suspect = suspects.get(sequence);
-    Witness witness = witnesses[receiver];
+  private void noteResends(Witness witness, Ack ack, long nowNanos) {
+    suspects.forEachUpTo(
+        ack.highest(),
+        suspect -> {
+          if (suspect.attempt > 0 && ack.shows(suspect.first)) {
+            witness.resent.reached(suspect.attemptAtNanos, nowNanos);
+          }
+        });
+  }
+
+  /** Takes a gap apart into what was sent and suspected alike. */
+  private void considerAll(int receiver, long first, long last, long nowNanos) {
+    for (long from = first; from <= last; ) {
+      Suspects.Range suspect = suspects.at(from);
+      long end = Math.min(last, Math.min(stream.runEnd(from), suspects.alikeUntil(from)));
+      if (isOverdue(witnesses[receiver], suspect, from, end, nowNanos)) {
+        complain(receiver, suspects.isolate(from, end), nowNanos);
+      }
+      from = end + 1;
+    }
+  }
+
+  private boolean isOverdue(
+      Witness witness, Suspects.Range suspect, long from, long end, long nowNanos) {
     int attempt = suspect == null ? 0 : suspect.attempt;
-    long sentAt = attempt == 0 ? stream.offeredAtNanos(sequence) : suspect.attemptAtNanos;
+    long sentAt = attempt == 0 ? stream.offeredAtNanos(from) : suspect.attemptAtNanos;
     long overtaken =
-        attempt == 0 ? witness.highest.sinceNanos(sequence + 1) : witness.resent.sinceNanos(sentAt);
-    long window = stream.windowNanos(sequence, attempt);
+        attempt == 0 ? witness.highest.sinceNanos(end + 1) : witness.resent.sinceNanos(sentAt);
+    long window = stream.windowNanos(from, attempt);
     boolean passed = overtaken != Timeline.NEVER && nowNanos - overtaken >= window;
     boolean late = nowNanos - sentAt >= Math.max(window, windows.timeoutNanos());
-    if ((passed || late) && witness.previousAckAtNanos - sentAt >= 0) {
-      complain(receiver, sequence, nowNanos);
-    }
+    return (passed || late) && witness.previousAckAtNanos - sentAt >= 0;
   }
 
-  private void complain(int receiver, long sequence, long nowNanos) {
-    Suspect suspect = suspects.computeIfAbsent(sequence, k -> new Suspect());
+  private void complain(int receiver, Suspects.Range suspect, long nowNanos) {
+    if (suspect.complaining.get(receiver)) {
+      return;
+    }
     suspect.complaining.set(receiver);
-    if (stake(suspect.complaining) >= receivers.honestStake()) {
+    suspect.complainingStake += receivers.stake(receiver);
+    if (suspect.complainingStake >= receivers.honestStake()) {
       suspect.complaining.clear();
+      suspect.complainingStake = 0;
       suspect.attempt++;
       suspect.attemptAtNanos = nowNanos;
-      stream.lost(sequence, suspect.attempt);
+      stream.lost(suspect.first, suspect.last, suspect.attempt);
     }
-  }
-
-  private long stake(BitSet complaining) {
-    return complaining.stream().mapToLong(receivers::stake).sum();
   }
 }

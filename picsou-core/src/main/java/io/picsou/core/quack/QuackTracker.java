@@ -19,6 +19,7 @@ public final class QuackTracker {
   private final boolean fromMemory;
   private final Ack[] acks;
   private final Quorum quorum;
+  private final long[] words;
   private long quacked;
   private long arrived;
 
@@ -31,6 +32,7 @@ public final class QuackTracker {
     this.fromMemory = fromMemory;
     this.acks = new Ack[receivers.size()];
     this.quorum = new Quorum(receivers);
+    this.words = new long[receivers.size()];
     Arrays.fill(acks, NOTHING);
     this.quacked = after;
     this.arrived = after;
@@ -75,26 +77,52 @@ public final class QuackTracker {
 
   /** Whether a quorum says that one entry has arrived, whatever is missing before it. */
   public boolean hasArrived(long sequence) {
-    return sequence <= arrived || quorumShows(sequence);
+    return (arrivedWord(sequence) & 1) != 0;
   }
 
-  /** Where the contiguous arrivals end: by the cumulative parts first, then bit by bit. */
+  /** What a quorum says of 64 entries: bit i is whether {@code from + i} has arrived. */
+  long arrivedWord(long from) {
+    long ahead = arrived - from + 1;
+    if (ahead >= Long.SIZE) {
+      return -1;
+    }
+    return quorumWord(from) | (ahead > 0 ? -1L >>> -ahead : 0);
+  }
+
+  /** Where the contiguous arrivals end: by the cumulative parts first, then word by word. */
   private long arrivedByLists() {
     long progress = quorum.reached(receiver -> acks[receiver].held(), receivers.quackStake());
     progress = Math.max(progress, quacked);
-    while (quorumShows(progress + 1)) {
-      progress++;
+    long word = quorumWord(progress + 1);
+    while (word == -1) {
+      progress += Long.SIZE;
+      word = quorumWord(progress + 1);
     }
-    return progress;
+    return progress + Long.numberOfTrailingZeros(~word);
   }
 
-  private boolean quorumShows(long sequence) {
-    long stake = 0;
+  /** Entries that the same receivers have are counted together. */
+  private long quorumWord(long from) {
+    long all = -1;
+    long any = 0;
     for (int receiver = 0; receiver < acks.length; receiver++) {
-      if (acks[receiver].shows(sequence)) {
-        stake += receivers.stake(receiver);
-      }
+      words[receiver] = acks[receiver].word(from);
+      all &= words[receiver];
+      any |= words[receiver];
     }
-    return stake >= receivers.quackStake();
+    long reached = all;
+    for (long open = any & ~all; open != 0; ) {
+      int bit = Long.numberOfTrailingZeros(open);
+      long alike = open;
+      long stake = 0;
+      for (int receiver = 0; receiver < acks.length; receiver++) {
+        boolean has = (words[receiver] >>> bit & 1) != 0;
+        alike &= has ? words[receiver] : ~words[receiver];
+        stake += has ? receivers.stake(receiver) : 0;
+      }
+      reached |= stake >= receivers.quackStake() ? alike : 0;
+      open &= ~alike;
+    }
+    return reached;
   }
 }

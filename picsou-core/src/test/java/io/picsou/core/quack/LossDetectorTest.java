@@ -123,6 +123,11 @@ class LossDetectorTest {
   /** Everything was offered at time 0, and every window is as long. */
   private final class Stream implements LossDetector.Stream {
     @Override
+    public long runEnd(long sequence) {
+      return sequence;
+    }
+
+    @Override
     public long offeredAtNanos(long sequence) {
       return 0;
     }
@@ -133,8 +138,9 @@ class LossDetectorTest {
     }
 
     @Override
-    public void lost(long sequence, int attempt) {
-      lost.add(sequence + ":" + attempt);
+    public void lost(long first, long last, int attempt) {
+      assertThat(last).isEqualTo(first);
+      lost.add(first + ":" + attempt);
     }
   }
 }

@@ -129,6 +129,11 @@ class ReorderWindowsTest {
   /** Nothing is lost here. */
   private static final class NoStream implements LossDetector.Stream {
     @Override
+    public long runEnd(long sequence) {
+      return sequence;
+    }
+
+    @Override
     public long offeredAtNanos(long sequence) {
       return 0;
     }
@@ -139,8 +144,8 @@ class ReorderWindowsTest {
     }
 
     @Override
-    public void lost(long sequence, int attempt) {
-      throw new AssertionError("entry " + sequence + " is not lost");
+    public void lost(long first, long last, int attempt) {
+      throw new AssertionError("entry " + first + " is not lost");
     }
   }
 }
