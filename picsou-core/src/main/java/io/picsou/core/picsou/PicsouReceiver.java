@@ -34,8 +34,15 @@ public final class PicsouReceiver implements ReceiverProtocol {
   private final AckPacer peerAcks;
   private final ArrayDeque<Envelope> out = new ArrayDeque<>();
   private final EvidenceLog evidence = new EvidenceLog();
+  private final long ackIntervalNanos;
   private long durable;
   private long deadlineNanos = Long.MAX_VALUE;
+  private long nowNanos;
+
+  /** The newest acknowledgment that anyone was told, and when. */
+  private Ack told;
+
+  private long toldAtNanos;
 
   private long entriesReceived;
   private long entriesFromPeers;
@@ -58,6 +65,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
     this.store = new EntryStore(options.receiveWindowBytes(), options.retentionBytes(), delivered);
     this.repair = new PeerRepair(link.sending(), link.receiving(), self, store);
     long interval = options.ackInterval().toNanos();
+    this.ackIntervalNanos = interval;
     long refresh = Math.max(interval, options.minReorderWindow().toNanos() / 2);
     this.senderAcks = new AckPacer(link.sending().size(), interval, refresh);
     this.peerAcks = new AckPacer(link.receiving().size() - 1, interval, refresh);
@@ -66,6 +74,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
 
   @Override
   public void handle(Envelope envelope, long nowNanos) {
+    this.nowNanos = nowNanos;
     Peer peer = envelope.peer();
     if (!envelope.epochs().equals(epochs)) {
       evidence.add(peer, Evidence.Rule.WRONG_EPOCH, 0);
@@ -199,7 +208,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
    * Everyone gets a first transmission; a repeated one goes to those who are not known to have it.
    */
   private void forward(Frame part, boolean resend) {
-    Ack mine = ack();
+    Ack mine = ridingAck();
     for (int peer = 0; peer < link.receiving().size(); peer++) {
       if (peer != self && !(resend && repair.ack(peer).showsAll(part.first(), part.last()))) {
         sendForward(peer, part, mine);
@@ -208,7 +217,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
   }
 
   private void answer(int peer, Message.Fetch fetch) {
-    Ack mine = ack();
+    Ack mine = ridingAck();
     long next = fetch.first();
     for (int bytes = 0; next <= fetch.last() && bytes < FETCH_BYTES; ) {
       Frame frame = store.find(next);
@@ -240,7 +249,14 @@ public final class PicsouReceiver implements ReceiverProtocol {
   }
 
   private Ack ack() {
-    return new Ack(fromMemory ? store.held() : durable, store.held(), store.phiList(phi));
+    told = new Ack(fromMemory ? store.held() : durable, store.held(), store.phiList(phi));
+    toldAtNanos = nowNanos;
+    return told;
+  }
+
+  /** At most an interval old, or every small frame would pay for a φ-list of its own. */
+  private Ack ridingAck() {
+    return told != null && nowNanos - toldAtNanos < ackIntervalNanos ? told : ack();
   }
 
   private void changed() {
@@ -250,6 +266,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
 
   /** Sends what is due and notes when something will be due again. */
   private void work(long nowNanos) {
+    this.nowNanos = nowNanos;
     boolean missing = repair.missing();
     int sender = senderAcks.poll(nowNanos, missing);
     if (sender >= 0) {
