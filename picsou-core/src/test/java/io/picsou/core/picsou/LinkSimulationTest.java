@@ -142,7 +142,7 @@ class LinkSimulationTest {
   }
 
   /** Long turns of small entries leave long gaps; the default φ-list must reach over many. */
-  @Property(tries = 3)
+  @Property(tries = 2)
   void goesOnSwiftlyWithDeadReplicasAtDefaultOptions(@ForAll long seed) {
     LinkSimulation link = link(seed, 4, 4, LinkOptions.defaults());
     link.payloadBytes = 100;
@@ -153,11 +153,11 @@ class LinkSimulationTest {
     link.crash(Peer.sender(2));
     link.crash(Peer.receiver(1));
     for (int i = 0; i < 100; i++) {
-      link.at(10 * i * LinkSimulation.MILLIS, () -> link.commit(5_000));
+      link.at(10 * i * LinkSimulation.MILLIS, () -> link.commit(2_000));
     }
     link.run(SECOND, () -> false);
 
-    assertThat(link.run(5 * SECOND, link::complete)).as(link::toString).isTrue();
+    assertThat(link.run(2 * SECOND, link::complete)).as(link::toString).isTrue();
   }
 
   private static void bounce(LinkSimulation link, Peer peer, long at) {
