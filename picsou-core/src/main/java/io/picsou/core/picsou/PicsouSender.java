@@ -17,6 +17,10 @@ import io.picsou.core.quack.QuackTracker;
 import io.picsou.core.quack.ReorderWindows;
 import io.picsou.core.schedule.RotationSchedule;
 import io.picsou.core.schedule.Schedule;
+import io.picsou.core.stream.EvidenceLog;
+import io.picsou.core.stream.ProbeTimer;
+import io.picsou.core.stream.Refill;
+import io.picsou.core.stream.SentLog;
 import java.util.ArrayDeque;
 
 /**
@@ -34,6 +38,7 @@ public final class PicsouSender implements SenderProtocol {
   private final QuackTracker quacks;
   private final ReorderWindows windows;
   private final LossDetector losses;
+  private final Refill refill;
   private final CatchUp catchUp;
   private final ProbeTimer probes;
   private final ArrayDeque<Envelope> out = new ArrayDeque<>();
@@ -67,7 +72,8 @@ public final class PicsouSender implements SenderProtocol {
         new ReorderWindows(
             link.sending().size(), self, options.minReorderWindow(), options.maxReorderWindow());
     this.losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
-    this.catchUp = new CatchUp(link, self, schedule);
+    this.refill = new Refill(link.receiving().size(), log);
+    this.catchUp = new CatchUp(link, self, schedule, refill);
     this.probes = new ProbeTimer(options.maxReorderWindow().toNanos());
   }
 
@@ -138,12 +144,12 @@ public final class PicsouSender implements SenderProtocol {
 
   @Override
   public long historyWanted() {
-    return catchUp.historyWanted();
+    return refill.historyWanted();
   }
 
   @Override
   public void history(Frame run, long nowNanos) {
-    catchUp.history(run, this::sendHistory);
+    refill.history(run, this::sendHistory);
   }
 
   @Override
@@ -180,7 +186,7 @@ public final class PicsouSender implements SenderProtocol {
     findLosses(receiver, nowNanos);
     windows.onAck(receiver, ack, losses, quacks.arrived(), nowNanos);
     losses.forget(quacks.arrived());
-    catchUp.onAck(receiver, ack, quacked(), log, this::sendHistory, nowNanos);
+    catchUp.onAck(receiver, ack, quacked(), this::sendHistory, nowNanos);
     release();
   }
 

@@ -1,4 +1,4 @@
-package io.picsou.core.picsou;
+package io.picsou.core.stream;
 
 import io.picsou.core.entry.Frame;
 import java.util.Map;
@@ -9,13 +9,14 @@ import java.util.TreeMap;
  * the send window, and behind it what receivers that lag may need, which is bounded by the
  * retention.
  */
-final class SentLog {
-  private record Run(Frame frame, long offeredAtNanos) {}
+public final class SentLog {
+  private record Run(Frame frame, long offeredAtNanos, long bytesBefore) {}
 
   private final long windowBytes;
   private final long retentionBytes;
   private final TreeMap<Long, Run> runs = new TreeMap<>();
   private long offered;
+  private long offeredBytes;
 
   /** The end of the last run that is QUACKed as a whole. */
   private long released;
@@ -24,7 +25,7 @@ final class SentLog {
   private long unquackedBytes;
   private long retainedBytes;
 
-  SentLog(long windowBytes, long retentionBytes, long after) {
+  public SentLog(long windowBytes, long retentionBytes, long after) {
     this.windowBytes = windowBytes;
     this.retentionBytes = retentionBytes;
     this.offered = after;
@@ -32,7 +33,7 @@ final class SentLog {
     this.aged = after;
   }
 
-  boolean append(Frame run, long nowNanos) {
+  public boolean append(Frame run, long nowNanos) {
     if (run.first() != offered + 1) {
       throw new IllegalArgumentException(
           run + " offered where entry " + (offered + 1) + " belongs");
@@ -40,28 +41,41 @@ final class SentLog {
     if (unquackedBytes > 0 && unquackedBytes + run.sizeBytes() > windowBytes) {
       return false;
     }
-    runs.put(run.first(), new Run(run, nowNanos));
+    runs.put(run.first(), new Run(run, nowNanos, offeredBytes));
     offered = run.last();
+    offeredBytes += run.sizeBytes();
     unquackedBytes += run.sizeBytes();
     return true;
   }
 
-  long offered() {
+  public long offered() {
     return offered;
   }
 
   /** The lowest sequence still held, or {@code offered + 1}. */
-  long first() {
+  public long first() {
     return runs.isEmpty() ? offered + 1 : runs.firstKey();
   }
 
+  /**
+   * How many bytes were offered before the run that a sequence belongs to; before the oldest run
+   * for one that is not held any more.
+   */
+  public long bytesBefore(long sequence) {
+    if (sequence > offered || runs.isEmpty()) {
+      return offeredBytes;
+    }
+    Map.Entry<Long, Run> run = runs.floorEntry(sequence);
+    return (run == null ? runs.firstEntry() : run).getValue().bytesBefore();
+  }
+
   /** When an entry that is still held was offered. */
-  long offeredAtNanos(long sequence) {
+  public long offeredAtNanos(long sequence) {
     return runs.floorEntry(sequence).getValue().offeredAtNanos();
   }
 
   /** The highest sequence that was offered at least a window ago. */
-  long aged(long windowNanos, long nowNanos) {
+  public long aged(long windowNanos, long nowNanos) {
     for (Map.Entry<Long, Run> next = runs.ceilingEntry(aged + 1);
         next != null && nowNanos - next.getValue().offeredAtNanos() >= windowNanos;
         next = runs.ceilingEntry(aged + 1)) {
@@ -71,7 +85,7 @@ final class SentLog {
   }
 
   /** The longest piece that starts at a sequence, ends by another and lies in one run, or null. */
-  Frame piece(long from, long to) {
+  public Frame piece(long from, long to) {
     Map.Entry<Long, Run> run = runs.floorEntry(from);
     if (run == null || run.getValue().frame().last() < from) {
       return null;
@@ -86,7 +100,7 @@ final class SentLog {
    * @param quacked the highest contiguous QUACK, at most {@link #offered}
    * @param neededAfter what every receiver has durably
    */
-  void release(long quacked, long neededAfter) {
+  public void release(long quacked, long neededAfter) {
     for (Run run = runs.get(released + 1);
         run != null && run.frame().last() <= quacked;
         run = runs.get(released + 1)) {
