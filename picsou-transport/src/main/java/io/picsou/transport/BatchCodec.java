@@ -94,6 +94,8 @@ final class BatchCodec {
               .setFirst(fetch.first())
               .setLast(fetch.last())
               .setAck(ack(fetch.ack())));
+    } else if (message instanceof Message.View view) {
+      out.setView(Wire.View.newBuilder().setView(view.view()));
     }
     return out.build();
   }
@@ -113,6 +115,7 @@ final class BatchCodec {
           new Message.Probe(
               sequence(message.getProbe().getQuacked()), sequence(message.getProbe().getOffered()));
       case FETCH -> fetch(message.getFetch());
+      case VIEW -> new Message.View(sequence(message.getView().getView()));
       case KIND_NOT_SET -> throw new IllegalArgumentException("message of an unknown kind");
     };
   }

@@ -42,6 +42,7 @@ final class EndpointLoop implements Driver.Work, Network.Inlet {
   private Application application;
   private Server server;
   private long evidence;
+  private boolean ticked;
   private volatile NetworkCounters counters = NetworkCounters.ZERO;
 
   EndpointLoop(Identity identity, Protocol core) {
@@ -67,7 +68,8 @@ final class EndpointLoop implements Driver.Work, Network.Inlet {
 
   @Override
   public long run(long nowNanos) {
-    if (Network.until(core.nextDeadlineNanos(), nowNanos) == 0) {
+    if (!ticked || Network.until(core.nextDeadlineNanos(), nowNanos) == 0) {
+      ticked = true;
       core.tick(nowNanos);
       transmit(nowNanos);
     }

@@ -35,6 +35,11 @@ public record EndpointOptions(
     return new EndpointOptions(other, strategy, batching, connection, listen);
   }
 
+  /** The same with another protocol. */
+  public EndpointOptions withStrategy(Strategy other) {
+    return new EndpointOptions(link, other, batching, connection, listen);
+  }
+
   /** The same with other batching. */
   public EndpointOptions withBatching(BatchOptions other) {
     return new EndpointOptions(link, strategy, other, connection, listen);

@@ -162,8 +162,8 @@ final class Network {
 
   /**
    * Whether too much waits for too many receivers, so that whoever makes entries should pause. The
-   * u slowest receivers are not waited for: they may be faulty, and what is dropped for them is
-   * repaired.
+   * u slowest receivers are not waited for, as they may be faulty and what is dropped for them is
+   * repaired; unless the strategy repairs nothing.
    */
   boolean congested() {
     Cluster receiving = identity.link().receiving();
@@ -173,7 +173,8 @@ final class Network {
         stake += receiving.stake(remote.peer().replica());
       }
     }
-    return stake > receiving.thresholds().u();
+    boolean repairs = identity.options().strategy().repairs();
+    return stake > (repairs ? receiving.thresholds().u() : 0);
   }
 
   /** Dials, gives up, writes; whatever is due. */

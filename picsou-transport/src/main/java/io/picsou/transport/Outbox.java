@@ -11,17 +11,17 @@ import java.util.List;
  * What waits to be written to one peer. Entries are bounded by bytes: when neither the peer's own
  * room nor the shared pool is left, new ones are dropped and counted, and the protocol repairs them
  * like any other loss. Acknowledgments and probes cost one slot each, the newest replaces the one
- * before; they and the few fetches go ahead of entries, so that they are never lost behind them.
+ * before; they and the few requests go ahead of entries, so that they are never lost behind them.
  * Driver thread only.
  */
 final class Outbox {
-  /** The most fetches that wait; the protocol repeats what it still needs. */
-  static final int MAX_FETCHES = 64;
+  /** The most fetches and the like that wait; the protocol repeats what it still needs. */
+  static final int MAX_REQUESTS = 64;
 
   private final BatchOptions options;
   private final OutboxPool pool;
   private final ArrayDeque<Message> entries = new ArrayDeque<>();
-  private final ArrayDeque<Message> fetches = new ArrayDeque<>();
+  private final ArrayDeque<Message> requests = new ArrayDeque<>();
   private Message.Acknowledge acknowledge;
   private Message.Probe probe;
   private Epochs epochs = new Epochs(0, 0);
@@ -47,8 +47,8 @@ final class Outbox {
       acknowledge = newest;
     } else if (message instanceof Message.Probe newest) {
       probe = newest;
-    } else if (message instanceof Message.Fetch) {
-      addFetch(message);
+    } else if (message instanceof Message.Fetch || message instanceof Message.View) {
+      addRequest(message);
     } else {
       addEntries(message);
     }
@@ -77,8 +77,8 @@ final class Outbox {
     }
     acknowledge = null;
     probe = null;
-    messages.addAll(fetches);
-    fetches.clear();
+    messages.addAll(requests);
+    requests.clear();
     takeEntries(messages);
     return BatchCodec.encode(epochs, messages);
   }
@@ -89,7 +89,7 @@ final class Outbox {
   }
 
   boolean isEmpty() {
-    return entries.isEmpty() && fetches.isEmpty() && acknowledge == null && probe == null;
+    return entries.isEmpty() && requests.isEmpty() && acknowledge == null && probe == null;
   }
 
   /** How many messages with entries were dropped so far. */
@@ -105,16 +105,16 @@ final class Outbox {
   /** Forgets everything, without counting it. */
   void clear() {
     entries.clear();
-    fetches.clear();
+    requests.clear();
     acknowledge = null;
     probe = null;
     pool.use(-entryBytes);
     entryBytes = 0;
   }
 
-  private void addFetch(Message fetch) {
-    if (fetches.size() < MAX_FETCHES) {
-      fetches.add(fetch);
+  private void addRequest(Message request) {
+    if (requests.size() < MAX_REQUESTS) {
+      requests.add(request);
     }
   }
 

@@ -115,7 +115,8 @@ class BatchCodecTest {
             acks.map(Message.Acknowledge::new),
             Combinators.combine(frames, acks).as(Message.Forward::new),
             Combinators.combine(sequences, acks)
-                .as((first, ack) -> new Message.Fetch(first, first + 5, ack)))
+                .as((first, ack) -> new Message.Fetch(first, first + 5, ack)),
+            sequences.map(Message.View::new))
         .list()
         .ofMaxSize(8);
   }

@@ -118,10 +118,10 @@ class OutboxTest {
 
   @Test
   void fetchesAreBounded() {
-    for (int i = 1; i <= Outbox.MAX_FETCHES + 5; i++) {
+    for (int i = 1; i <= Outbox.MAX_REQUESTS + 5; i++) {
       add(new Message.Fetch(i, i, new Ack(0, 0, new long[0])), 0);
     }
-    assertThat(next()).hasSize(Outbox.MAX_FETCHES);
+    assertThat(next()).hasSize(Outbox.MAX_REQUESTS);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.picsou.core.picsou;
 
 import io.picsou.core.cluster.Link;
-import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Ack;
+import io.picsou.core.stream.Refill;
 
 /**
  * Helps receivers that lack entries which are QUACKed already and which their peers do not give
@@ -15,37 +15,21 @@ final class CatchUp {
   /** How long a receiver stays stuck before a sender helps: its peers come first. */
   static final long PATIENCE_NANOS = 3_000_000_000L;
 
-  /** The most that is sent before the receiver has acknowledged it. */
-  static final int CHUNK_BYTES = 4 << 20;
-
-  /** Where entries for a receiver go. */
-  @FunctionalInterface
-  interface Output {
-    void send(int receiver, Frame frame);
-  }
-
   private static final class Receiver {
     long held = -1;
     long progressAtNanos;
     long round;
-
-    /** End of the chunk that was sent last. */
-    long servedUpTo;
-
-    /** The next entry wanted from the log of the replicated state machine, or 0. */
-    long historyFrom;
-
-    long historyTo;
-    int historyBytes;
   }
 
   private final int self;
   private final int senders;
+  private final Refill refill;
   private final Receiver[] receivers;
 
-  CatchUp(Link link, int self) {
+  CatchUp(Link link, int self, Refill refill) {
     this.self = self;
     this.senders = link.sending().size();
+    this.refill = refill;
     this.receivers = new Receiver[link.receiving().size()];
     for (int i = 0; i < receivers.length; i++) {
       receivers[i] = new Receiver();
@@ -56,44 +40,18 @@ final class CatchUp {
    * Takes in what a receiver has, and helps it if it has been stuck and this sender's turn has
    * come.
    */
-  void onAck(int id, Ack ack, long quacked, SentLog log, Output output, long nowNanos) {
+  void onAck(int id, Ack ack, long quacked, Refill.Output output, long nowNanos) {
     Receiver receiver = receivers[id];
-    boolean served = receiver.servedUpTo > receiver.held && ack.held() == receiver.servedUpTo;
+    long servedUpTo = refill.servedUpTo(id);
+    boolean served = servedUpTo > receiver.held && ack.held() == servedUpTo;
     if (ack.held() != receiver.held) {
       receiver.held = ack.held();
       receiver.progressAtNanos = nowNanos;
       receiver.round = 0;
     }
-    if (receiver.historyFrom > 0 && receiver.held >= receiver.historyFrom) {
-      receiver.historyFrom = 0;
-    }
+    refill.acknowledged(id, receiver.held);
     if (receiver.held < quacked && (served || isMyTurn(receiver, nowNanos))) {
-      serve(id, quacked, log, output);
-    }
-  }
-
-  long historyWanted() {
-    long wanted = 0;
-    for (Receiver receiver : receivers) {
-      if (receiver.historyFrom > 0 && (wanted == 0 || receiver.historyFrom < wanted)) {
-        wanted = receiver.historyFrom;
-      }
-    }
-    return wanted;
-  }
-
-  void history(Frame run, Output output) {
-    for (int id = 0; id < receivers.length; id++) {
-      Receiver receiver = receivers[id];
-      if (receiver.historyFrom < run.first() || receiver.historyFrom > run.last()) {
-        continue;
-      }
-      Frame part = run.slice(receiver.historyFrom, Math.min(run.last(), receiver.historyTo));
-      output.send(id, part);
-      receiver.servedUpTo = part.last();
-      receiver.historyBytes += part.sizeBytes();
-      boolean more = part.last() < receiver.historyTo && receiver.historyBytes < CHUNK_BYTES;
-      receiver.historyFrom = more ? part.last() + 1 : 0;
+      refill.serve(id, receiver.held + 1, quacked, output);
     }
   }
 
@@ -104,24 +62,5 @@ final class CatchUp {
     }
     receiver.round = round;
     return (receiver.held + round) % senders == self;
-  }
-
-  private void serve(int id, long quacked, SentLog log, Output output) {
-    Receiver receiver = receivers[id];
-    long next = receiver.held + 1;
-    if (next < log.first()) {
-      receiver.historyFrom = next;
-      receiver.historyTo = Math.min(quacked, log.first() - 1);
-      receiver.historyBytes = 0;
-      return;
-    }
-    int bytes = 0;
-    while (next <= quacked && bytes < CHUNK_BYTES) {
-      Frame piece = log.piece(next, quacked);
-      output.send(id, piece);
-      bytes += piece.sizeBytes();
-      next = piece.last() + 1;
-    }
-    receiver.servedUpTo = next - 1;
   }
 }

@@ -3,6 +3,7 @@ package io.picsou.core.picsou;
 import io.picsou.core.cluster.Cluster;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.quack.Quorum;
+import io.picsou.core.stream.EntryStore;
 import java.util.Arrays;
 
 /**

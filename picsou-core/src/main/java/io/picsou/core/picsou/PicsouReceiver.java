@@ -12,6 +12,9 @@ import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.ReceiverCounters;
 import io.picsou.core.protocol.ReceiverProtocol;
 import io.picsou.core.protocol.Side;
+import io.picsou.core.stream.AckPacer;
+import io.picsou.core.stream.EntryStore;
+import io.picsou.core.stream.EvidenceLog;
 import java.util.ArrayDeque;
 
 /**

@@ -2,7 +2,6 @@ package io.picsou.core.picsou;
 
 import io.picsou.core.cluster.Link;
 import io.picsou.core.entry.Frame;
-import io.picsou.core.picsou.SentLog.Run;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Epochs;
@@ -18,6 +17,11 @@ import io.picsou.core.quack.QuackTracker;
 import io.picsou.core.quack.ReorderWindows;
 import io.picsou.core.schedule.Schedule;
 import io.picsou.core.schedule.Turns;
+import io.picsou.core.stream.EvidenceLog;
+import io.picsou.core.stream.ProbeTimer;
+import io.picsou.core.stream.Refill;
+import io.picsou.core.stream.SentLog;
+import io.picsou.core.stream.SentLog.Run;
 import java.util.ArrayDeque;
 
 /**
@@ -36,6 +40,7 @@ public final class PicsouSender implements SenderProtocol {
   private final QuackTracker quacks;
   private final ReorderWindows windows;
   private final LossDetector losses;
+  private final Refill refill;
   private final CatchUp catchUp;
   private final ProbeTimer probes;
   private final ArrayDeque<Envelope> out = new ArrayDeque<>();
@@ -68,7 +73,8 @@ public final class PicsouSender implements SenderProtocol {
         new ReorderWindows(
             link.sending().size(), self, options.minReorderWindow(), options.maxReorderWindow());
     this.losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
-    this.catchUp = new CatchUp(link, self);
+    this.refill = new Refill(link.receiving().size(), log);
+    this.catchUp = new CatchUp(link, self, refill);
     this.probes = new ProbeTimer(options.maxReorderWindow().toNanos());
   }
 
@@ -77,7 +83,7 @@ public final class PicsouSender implements SenderProtocol {
     if (!log.fits(run)) {
       return false;
     }
-    run.cut(turns::turn, (piece, turn) -> transmit(new Run(piece, turn, nowNanos)));
+    run.cut(turns::turn, (piece, turn) -> transmit(log.append(piece, turn, nowNanos)));
     release();
     probes.offered(nowNanos, windows.timeoutNanos());
     return true;
@@ -135,12 +141,12 @@ public final class PicsouSender implements SenderProtocol {
 
   @Override
   public long historyWanted() {
-    return catchUp.historyWanted();
+    return refill.historyWanted();
   }
 
   @Override
   public void history(Frame run, long nowNanos) {
-    catchUp.history(run, this::sendHistory);
+    refill.history(run, this::sendHistory);
   }
 
   @Override
@@ -154,9 +160,8 @@ public final class PicsouSender implements SenderProtocol {
     return Math.max(1, Math.min(options.stripe(), options.phi() / link.sending().size()));
   }
 
-  /** Takes a run in and sends it, if it is this sender's and not there already. */
+  /** Sends a run if it is this sender's and not there already. */
   private void transmit(Run run) {
-    log.append(run);
     Frame frame = run.frame();
     if (frame.last() <= quacks.arrived()) {
       return;
@@ -184,7 +189,7 @@ public final class PicsouSender implements SenderProtocol {
     findLosses(receiver, nowNanos);
     windows.onAck(receiver, ack, losses, quacks.arrived(), nowNanos);
     losses.forget(quacks.arrived());
-    catchUp.onAck(receiver, ack, quacked(), log, this::sendHistory, nowNanos);
+    catchUp.onAck(receiver, ack, quacked(), this::sendHistory, nowNanos);
     release();
   }
 

@@ -8,12 +8,14 @@ public sealed interface Message {
    * Sender to receiver: entries.
    *
    * @param resend whether this is not the first attempt
-   * @param quacked the sender's highest contiguous QUACK (docs/protocol.md, section 7)
+   * @param quacked the sender's highest contiguous QUACK (docs/protocol.md, section 7); of a
+   *     one-shot sender, which has no QUACKs, the last entry that it sent before
    */
   record Data(Frame frame, boolean resend, long quacked) implements Message {}
 
   /**
-   * Sender to receiver: asks for an acknowledgment at once, and tells what exists.
+   * Sender to receiver, or leading receiver to its peers: asks for an acknowledgment at once, and
+   * tells what exists.
    *
    * @param quacked the sender's highest contiguous QUACK
    * @param offered the highest sequence of the sender's log so far
@@ -31,9 +33,17 @@ public sealed interface Message {
   record Forward(Frame frame, Ack ack) implements Message {}
 
   /**
-   * Receiver to local peer: asks for the entries of a range that the peer has; both ends included.
+   * Receiver to local peer, or in some strategies to a sender: asks for the entries of a range that
+   * the other has; both ends included.
    *
    * @param ack what the asking receiver has
    */
   record Fetch(long first, long last, Ack ack) implements Message {}
+
+  /**
+   * Receiver to sender, in OTU: which sender the receiver wants to lead.
+   *
+   * @param view counts the changes of the leader; sender {@code view mod n} is meant
+   */
+  record View(long view) implements Message {}
 }

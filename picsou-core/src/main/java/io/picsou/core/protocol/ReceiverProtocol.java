@@ -6,8 +6,10 @@ import io.picsou.core.entry.Frame;
 public interface ReceiverProtocol extends Protocol {
   /**
    * The next run in sequence order, each entry exactly once, or null if the next entry is not there
-   * yet. The driver calls this only when it has room for a run; undelivered entries count against
-   * the receiver's window.
+   * yet. All strategies but one deliver 1, 2, 3 … without gaps; OST delivers in ascending order
+   * what its receiver was sent and did not lose, so a run may start anywhere behind the one before.
+   * The driver calls this only when it has room for a run; undelivered entries count against the
+   * receiver's window.
    */
   Frame deliver();
 

@@ -20,7 +20,8 @@ public interface SenderProtocol extends Protocol {
 
   /**
    * The link's progress as this sender knows it: every entry up to here is held by at least one
-   * correct receiver, durably unless the link acknowledges from memory.
+   * correct receiver, durably unless the link acknowledges from memory. Under OST, where nobody
+   * acknowledges, what was handed to the transport.
    */
   long quacked();
 

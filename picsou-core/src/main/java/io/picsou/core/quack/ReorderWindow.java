@@ -5,7 +5,7 @@ package io.picsou.core.quack;
  * long they take to arrive at a quorum: smoothed delay plus four times its variation, as TCP
  * computes its retransmission time-out. Unbounded; {@link ReorderWindows} bounds it.
  */
-final class ReorderWindow {
+public final class ReorderWindow {
   private double smoothed;
   private double variation;
   private boolean measured;
@@ -13,13 +13,13 @@ final class ReorderWindow {
   /**
    * @param initialNanos the window before anything was measured
    */
-  ReorderWindow(long initialNanos) {
+  public ReorderWindow(long initialNanos) {
     smoothed = initialNanos / 3.0;
     variation = smoothed / 2;
   }
 
   /** Takes in the delay of an entry that was sent once only. */
-  void sample(long delayNanos) {
+  public void sample(long delayNanos) {
     if (!measured) {
       measured = true;
       smoothed = delayNanos;
@@ -31,12 +31,13 @@ final class ReorderWindow {
   }
 
   /** Loses half of its patience. */
-  void halve() {
+  public void halve() {
     smoothed /= 2;
     variation /= 2;
   }
 
-  long nanos() {
+  /** The window as it stands. */
+  public long nanos() {
     return (long) (smoothed + 4 * variation);
   }
 }

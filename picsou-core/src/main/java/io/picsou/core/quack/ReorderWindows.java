@@ -12,10 +12,10 @@ import java.time.Duration;
  */
 public final class ReorderWindows {
   /** The window, in units of the shortest one, before anything was measured. */
-  static final int INITIAL_FACTOR = 20;
+  public static final int INITIAL_FACTOR = 20;
 
   /** The shortest time-out, in units of the shortest window. */
-  static final int TIMEOUT_FACTOR = 4;
+  public static final int TIMEOUT_FACTOR = 4;
 
   private final int self;
   private final long minNanos;

@@ -1,5 +1,12 @@
 package io.picsou.core.strategy;
 
+import io.picsou.core.baseline.BaselineReceiver;
+import io.picsou.core.baseline.FanoutSender;
+import io.picsou.core.baseline.LeadingReceiver;
+import io.picsou.core.baseline.OneShotReceiver;
+import io.picsou.core.baseline.OneShotSender;
+import io.picsou.core.baseline.OtuReceiver;
+import io.picsou.core.baseline.OtuSender;
 import io.picsou.core.cluster.Link;
 import io.picsou.core.picsou.PicsouReceiver;
 import io.picsou.core.picsou.PicsouSender;
@@ -12,7 +19,22 @@ import io.picsou.core.protocol.SenderProtocol;
  */
 public enum Strategy {
   /** Picsou: one cross-cluster copy per entry, QUACKs, delegated repair. */
-  PICSOU(PicsouSender::new, PicsouReceiver::new);
+  PICSOU(PicsouSender::new, PicsouReceiver::new),
+
+  /**
+   * One-shot: each sender sends its share to its partner, once; no acknowledgments, no repair, and
+   * no promise. Its receivers deliver gaps.
+   */
+  OST(OneShotSender::new, OneShotReceiver::new),
+
+  /** All-to-all: every sender sends every entry to every receiver. */
+  ATA(FanoutSender::allToAll, BaselineReceiver::new),
+
+  /** Leader-to-leader: one sends all to one, who forwards; stalls when either leader is down. */
+  LL(FanoutSender::leader, LeadingReceiver::of),
+
+  /** GeoBFT's: the leader sends to u + 1 receivers, who forward; on time-out they ask the next. */
+  OTU(OtuSender::new, OtuReceiver::new);
 
   private final SenderFactory senders;
   private final ReceiverFactory receivers;
@@ -20,6 +42,14 @@ public enum Strategy {
   Strategy(SenderFactory senders, ReceiverFactory receivers) {
     this.senders = senders;
     this.receivers = receivers;
+  }
+
+  /**
+   * Whether entries that the transport drops come again. Where they do not, the transport has to
+   * wait for the slowest peer instead of leaving the faulty ones behind.
+   */
+  public boolean repairs() {
+    return this != OST;
   }
 
   /** The sending half for one replica; everything up to {@code after} is QUACKed already. */

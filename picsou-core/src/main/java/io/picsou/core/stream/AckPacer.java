@@ -1,11 +1,11 @@
-package io.picsou.core.picsou;
+package io.picsou.core.stream;
 
 /**
  * When a receiver tells what it has, and whom (docs/protocol.md, section 5): one acknowledgment per
  * interval, going round the others, until each of them knows the newest state. The cost is constant
  * per time, however many others there are; when nothing changes and nothing is missing it is zero.
  */
-final class AckPacer {
+public final class AckPacer {
   private final int others;
   private final long intervalNanos;
   private final long refreshNanos;
@@ -18,7 +18,7 @@ final class AckPacer {
    * @param others how many replicas to tell
    * @param refreshNanos the pause between two rounds while something is missing
    */
-  AckPacer(int others, long intervalNanos, long refreshNanos) {
+  public AckPacer(int others, long intervalNanos, long refreshNanos) {
     this.others = others;
     this.intervalNanos = intervalNanos;
     this.refreshNanos = refreshNanos;
@@ -26,12 +26,12 @@ final class AckPacer {
   }
 
   /** The state has changed: everyone is to hear it. */
-  void changed() {
+  public void changed() {
     pending = others;
   }
 
   /** The replica to tell now, or -1. */
-  int poll(long nowNanos, boolean missing) {
+  public int poll(long nowNanos, boolean missing) {
     if (!started) {
       started = true;
       nextNanos = nowNanos;
@@ -52,7 +52,7 @@ final class AckPacer {
   }
 
   /** When {@link #poll} may have an answer again. */
-  long deadlineNanos(long nowNanos, boolean missing) {
+  public long deadlineNanos(long nowNanos, boolean missing) {
     if (others == 0 || (pending == 0 && !missing)) {
       return Long.MAX_VALUE;
     }

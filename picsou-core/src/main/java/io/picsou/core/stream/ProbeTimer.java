@@ -1,23 +1,23 @@
-package io.picsou.core.picsou;
+package io.picsou.core.stream;
 
 /**
  * When a sender asks the receivers for acknowledgments (docs/protocol.md, sections 5 and 6): after
  * two windows without progress while something is unQUACKed, then ever more rarely; on an idle link
  * only as a slow heartbeat.
  */
-final class ProbeTimer {
+public final class ProbeTimer {
   private final long maxPauseNanos;
   private long nextNanos;
   private long pauseNanos;
   private boolean idle = true;
   private boolean armed;
 
-  ProbeTimer(long maxPauseNanos) {
+  public ProbeTimer(long maxPauseNanos) {
     this.maxPauseNanos = maxPauseNanos;
   }
 
   /** Something was offered. */
-  void offered(long nowNanos, long windowNanos) {
+  public void offered(long nowNanos, long windowNanos) {
     if (idle) {
       idle = false;
       pause(2 * windowNanos, nowNanos);
@@ -25,21 +25,21 @@ final class ProbeTimer {
   }
 
   /** Acknowledgments have made progress; idle if nothing is left to acknowledge. */
-  void progress(long nowNanos, long windowNanos, boolean nowIdle) {
+  public void progress(long nowNanos, long windowNanos, boolean nowIdle) {
     idle = nowIdle;
     pause(idle ? maxPauseNanos : 2 * windowNanos, nowNanos);
   }
 
-  boolean due(long nowNanos) {
+  public boolean due(long nowNanos) {
     return armed && nowNanos - nextNanos >= 0;
   }
 
   /** Probes went out; the next pause is twice as long. */
-  void sent(long nowNanos) {
+  public void sent(long nowNanos) {
     pause(2 * pauseNanos, nowNanos);
   }
 
-  long nextNanos() {
+  public long nextNanos() {
     return armed ? nextNanos : Long.MAX_VALUE;
   }
 

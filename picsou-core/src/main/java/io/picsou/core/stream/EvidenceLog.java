@@ -1,4 +1,4 @@
-package io.picsou.core.picsou;
+package io.picsou.core.stream;
 
 import io.picsou.core.protocol.Evidence;
 import io.picsou.core.protocol.Peer;
@@ -8,18 +8,18 @@ import java.util.ArrayDeque;
  * Evidence that nobody has asked for yet; keeps the first {@link #LIMIT}, a liar may produce any
  * amount.
  */
-final class EvidenceLog {
-  static final int LIMIT = 256;
+public final class EvidenceLog {
+  public static final int LIMIT = 256;
 
   private final ArrayDeque<Evidence> log = new ArrayDeque<>();
 
-  void add(Peer peer, Evidence.Rule rule, long sequence) {
+  public void add(Peer peer, Evidence.Rule rule, long sequence) {
     if (log.size() < LIMIT) {
       log.add(new Evidence(peer, rule, sequence));
     }
   }
 
-  Evidence poll() {
+  public Evidence poll() {
     return log.poll();
   }
 }

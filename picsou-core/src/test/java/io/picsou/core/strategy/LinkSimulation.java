@@ -1,12 +1,15 @@
-package io.picsou.core.picsou;
+package io.picsou.core.strategy;
 
 import io.picsou.core.cluster.Link;
 import io.picsou.core.entry.Entry;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.LinkOptions;
+import io.picsou.core.protocol.Message;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.Protocol;
+import io.picsou.core.protocol.ReceiverProtocol;
+import io.picsou.core.protocol.SenderProtocol;
 import io.picsou.core.protocol.Side;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,6 +39,7 @@ final class LinkSimulation {
     }
   }
 
+  private final Strategy strategy;
   final Link link;
   final LinkOptions options;
   final List<List<Frame>> deliveredBy = new ArrayList<>();
@@ -63,7 +67,11 @@ final class LinkSimulation {
   long forwarded;
   long fromHistory;
 
-  LinkSimulation(long seed, Link link, LinkOptions options) {
+  /** Frames from senders that the network lost. */
+  final List<Frame> lost = new ArrayList<>();
+
+  LinkSimulation(Strategy strategy, long seed, Link link, LinkOptions options) {
+    this.strategy = strategy;
     this.random = new Random(seed);
     this.link = link;
     this.options = options;
@@ -149,10 +157,10 @@ final class LinkSimulation {
 
   private void start(Node node) {
     if (node.peer.side() == Side.SENDING) {
-      node.protocol = new PicsouSender(link, node.peer.replica(), options, node.durable);
+      node.protocol = strategy.sender(link, node.peer.replica(), options, node.durable);
       feed(node, node.life);
     } else {
-      node.protocol = new PicsouReceiver(link, node.peer.replica(), options, node.durable);
+      node.protocol = strategy.receiver(link, node.peer.replica(), options, node.durable);
     }
     node.protocol.tick(now);
     drain(node);
@@ -163,7 +171,7 @@ final class LinkSimulation {
     if (node.life != life || node.protocol == null) {
       return;
     }
-    PicsouSender sender = sender(node);
+    SenderProtocol sender = sender(node);
     long wanted = sender.historyWanted();
     if (wanted > 0) {
       sender.history(run(wanted, committed), now);
@@ -189,7 +197,7 @@ final class LinkSimulation {
     for (Envelope out = node.protocol.poll(); out != null; out = node.protocol.poll()) {
       transmit(node, out);
     }
-    if (node.protocol instanceof PicsouReceiver receiver) {
+    if (node.protocol instanceof ReceiverProtocol receiver) {
       deliver(node, receiver);
     }
     long deadline = node.protocol.nextDeadlineNanos();
@@ -209,6 +217,9 @@ final class LinkSimulation {
 
   private void transmit(Node from, Envelope out) {
     int copies = random.nextDouble() < loss ? 0 : random.nextDouble() < repeat ? 2 : 1;
+    if (copies == 0 && out.message() instanceof Message.Data data) {
+      lost.add(data.frame());
+    }
     for (int i = 0; i < copies; i++) {
       long delay = minDelayNanos + random.nextLong(maxDelayNanos - minDelayNanos + 1);
       Envelope in = new Envelope(from.peer, out.epochs(), out.message());
@@ -224,7 +235,7 @@ final class LinkSimulation {
     }
   }
 
-  private void deliver(Node node, PicsouReceiver receiver) {
+  private void deliver(Node node, ReceiverProtocol receiver) {
     for (Frame run = receiver.deliver(); run != null; run = receiver.deliver()) {
       deliveredBy.get(node.peer.replica()).add(run);
       long last = run.last();
@@ -242,11 +253,11 @@ final class LinkSimulation {
   }
 
   private void collect(Node node) {
-    if (node.protocol instanceof PicsouSender sender) {
+    if (node.protocol instanceof SenderProtocol sender) {
       sent += sender.counters().entriesSent();
       resent += sender.counters().entriesResent();
       fromHistory += sender.counters().entriesFromHistory();
-    } else if (node.protocol instanceof PicsouReceiver receiver) {
+    } else if (node.protocol instanceof ReceiverProtocol receiver) {
       forwarded += receiver.counters().entriesForwarded();
     }
   }
@@ -255,8 +266,8 @@ final class LinkSimulation {
     return (peer.side() == Side.SENDING ? senders : receivers).get(peer.replica());
   }
 
-  private static PicsouSender sender(Node node) {
-    return (PicsouSender) node.protocol;
+  private static SenderProtocol sender(Node node) {
+    return (SenderProtocol) node.protocol;
   }
 
   @Override
@@ -264,7 +275,7 @@ final class LinkSimulation {
     StringBuilder text = new StringBuilder("at " + now / MILLIS + " ms of " + committed);
     for (Node node : senders) {
       text.append("\n").append(node.peer).append(node.protocol == null ? " down" : " ");
-      if (node.protocol instanceof PicsouSender sender) {
+      if (node.protocol instanceof SenderProtocol sender) {
         text.append("offered ").append(sender.offered()).append(" quacked ");
         text.append(sender.quacked()).append(" wants ").append(sender.historyWanted());
         text.append(' ').append(sender.counters());
@@ -273,7 +284,7 @@ final class LinkSimulation {
     for (Node node : receivers) {
       text.append("\n").append(node.peer).append(node.protocol == null ? " down" : " ");
       text.append("durable ").append(node.durable);
-      if (node.protocol instanceof PicsouReceiver receiver) {
+      if (node.protocol instanceof ReceiverProtocol receiver) {
         text.append(" delivered ").append(receiver.delivered()).append(' ');
         text.append(receiver.counters());
       }

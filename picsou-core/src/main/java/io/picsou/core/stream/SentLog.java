@@ -1,4 +1,4 @@
-package io.picsou.core.picsou;
+package io.picsou.core.stream;
 
 import io.picsou.core.entry.Frame;
 import java.util.Map;
@@ -9,18 +9,20 @@ import java.util.TreeMap;
  * the send window, and behind it what receivers that lag may need, which is bounded by the
  * retention.
  */
-final class SentLog {
+public final class SentLog {
   /**
    * Entries that were offered together and belong to one turn.
    *
-   * @param turn of {@link io.picsou.core.schedule.Turns}
+   * @param turn as the schedule counts turns; of no meaning to this class
+   * @param bytesBefore how many bytes were offered before it
    */
-  record Run(Frame frame, long turn, long offeredAtNanos) {}
+  public record Run(Frame frame, long turn, long offeredAtNanos, long bytesBefore) {}
 
   private final long windowBytes;
   private final long retentionBytes;
   private final TreeMap<Long, Run> runs = new TreeMap<>();
   private long offered;
+  private long offeredBytes;
 
   /** The end of the last run that is QUACKed as a whole. */
   private long released;
@@ -29,7 +31,7 @@ final class SentLog {
   private long unquackedBytes;
   private long retainedBytes;
 
-  SentLog(long windowBytes, long retentionBytes, long after) {
+  public SentLog(long windowBytes, long retentionBytes, long after) {
     this.windowBytes = windowBytes;
     this.retentionBytes = retentionBytes;
     this.offered = after;
@@ -42,7 +44,7 @@ final class SentLog {
    *
    * @throws IllegalArgumentException if something else comes next
    */
-  boolean fits(Frame next) {
+  public boolean fits(Frame next) {
     if (next.first() != offered + 1) {
       throw new IllegalArgumentException(
           next + " offered where entry " + (offered + 1) + " belongs");
@@ -50,28 +52,44 @@ final class SentLog {
     return unquackedBytes == 0 || unquackedBytes + next.sizeBytes() <= windowBytes;
   }
 
-  void append(Run run) {
-    runs.put(run.frame().first(), run);
-    offered = run.frame().last();
-    unquackedBytes += run.frame().sizeBytes();
+  /** Takes what comes next, whether it fits or not. */
+  public Run append(Frame frame, long turn, long nowNanos) {
+    Run run = new Run(frame, turn, nowNanos, offeredBytes);
+    runs.put(frame.first(), run);
+    offered = frame.last();
+    offeredBytes += frame.sizeBytes();
+    unquackedBytes += frame.sizeBytes();
+    return run;
   }
 
-  long offered() {
+  public long offered() {
     return offered;
   }
 
   /** The lowest sequence still held, or {@code offered + 1}. */
-  long first() {
+  public long first() {
     return runs.isEmpty() ? offered + 1 : runs.firstKey();
   }
 
   /** The run of an entry that is still held. */
-  Run run(long sequence) {
+  public Run run(long sequence) {
     return runs.floorEntry(sequence).getValue();
   }
 
+  /**
+   * How many bytes were offered before the run that a sequence belongs to; before the oldest run
+   * for one that is not held any more.
+   */
+  public long bytesBefore(long sequence) {
+    if (sequence > offered || runs.isEmpty()) {
+      return offeredBytes;
+    }
+    Map.Entry<Long, Run> run = runs.floorEntry(sequence);
+    return (run == null ? runs.firstEntry() : run).getValue().bytesBefore();
+  }
+
   /** The highest sequence that was offered at least a window ago. */
-  long aged(long windowNanos, long nowNanos) {
+  public long aged(long windowNanos, long nowNanos) {
     for (Map.Entry<Long, Run> next = runs.ceilingEntry(aged + 1);
         next != null && nowNanos - next.getValue().offeredAtNanos() >= windowNanos;
         next = runs.ceilingEntry(aged + 1)) {
@@ -81,7 +99,7 @@ final class SentLog {
   }
 
   /** The longest piece that starts at a sequence, ends by another and lies in one run, or null. */
-  Frame piece(long from, long to) {
+  public Frame piece(long from, long to) {
     Map.Entry<Long, Run> run = runs.floorEntry(from);
     if (run == null || run.getValue().frame().last() < from) {
       return null;
@@ -96,7 +114,7 @@ final class SentLog {
    * @param quacked the highest contiguous QUACK, at most {@link #offered}
    * @param neededAfter what every receiver has durably
    */
-  void release(long quacked, long neededAfter) {
+  public void release(long quacked, long neededAfter) {
     for (Run run = runs.get(released + 1);
         run != null && run.frame().last() <= quacked;
         run = runs.get(released + 1)) {

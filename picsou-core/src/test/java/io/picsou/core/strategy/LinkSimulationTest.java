@@ -1,4 +1,4 @@
-package io.picsou.core.picsou;
+package io.picsou.core.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -160,16 +160,16 @@ class LinkSimulationTest {
     assertThat(link.run(2 * SECOND, link::complete)).as(link::toString).isTrue();
   }
 
-  private static void bounce(LinkSimulation link, Peer peer, long at) {
+  static void bounce(LinkSimulation link, Peer peer, long at) {
     link.at(at, () -> link.crash(peer));
     link.at(at + 10 * LinkSimulation.MILLIS, () -> link.restart(peer));
   }
 
-  private static void assertDelivered(LinkSimulation link, long entries) {
+  static void assertDelivered(LinkSimulation link, long entries) {
     assertDelivered(link, entries, 0);
   }
 
-  private static void assertDelivered(LinkSimulation link, long entries, int fromReceiver) {
+  static void assertDelivered(LinkSimulation link, long entries, int fromReceiver) {
     for (int receiver = fromReceiver; receiver < link.deliveredBy.size(); receiver++) {
       long next = 1;
       for (Frame run : link.deliveredBy.get(receiver)) {
@@ -186,7 +186,10 @@ class LinkSimulationTest {
 
   private static LinkSimulation link(long seed, int senders, int receivers, LinkOptions options) {
     return new LinkSimulation(
-        seed, new Link("link", cluster("A", senders), cluster("B", receivers)), options);
+        Strategy.PICSOU,
+        seed,
+        new Link("link", cluster("A", senders), cluster("B", receivers)),
+        options);
   }
 
   static Cluster cluster(String id, int size) {
@@ -201,7 +204,7 @@ class LinkSimulationTest {
     return options(stripe, phi, 16 << 10);
   }
 
-  private static LinkOptions options(int stripe, int phi, long windowBytes) {
+  static LinkOptions options(int stripe, int phi, long windowBytes) {
     return new LinkOptions(
         stripe,
         64 << 10,

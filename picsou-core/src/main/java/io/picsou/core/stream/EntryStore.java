@@ -1,4 +1,4 @@
-package io.picsou.core.picsou;
+package io.picsou.core.stream;
 
 import io.picsou.core.entry.Frame;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * them delivered ones that local peers may still need, bounded by the retention. No two frames
  * overlap.
  */
-final class EntryStore {
+public final class EntryStore {
   private static final long[] NO_BITS = {};
 
   private final long windowBytes;
@@ -28,7 +28,7 @@ final class EntryStore {
   private long waitingBytes;
   private long retainedBytes;
 
-  EntryStore(long windowBytes, long retentionBytes, long delivered) {
+  public EntryStore(long windowBytes, long retentionBytes, long delivered) {
     this.windowBytes = windowBytes;
     this.retentionBytes = retentionBytes;
     this.delivered = delivered;
@@ -36,7 +36,7 @@ final class EntryStore {
   }
 
   /** The parts of a frame that are not held yet, in order; usually all of it or nothing. */
-  List<Frame> missingOf(Frame frame) {
+  public List<Frame> missingOf(Frame frame) {
     long from = Math.max(frame.first(), held + 1);
     if (from > frame.last()) {
       return List.of();
@@ -61,7 +61,7 @@ final class EntryStore {
    *
    * @return false if the window is full; the next entry to deliver always fits
    */
-  boolean add(Frame part) {
+  public boolean add(Frame part) {
     boolean next = part.first() == delivered + 1;
     if (!next && waitingBytes + part.sizeBytes() > windowBytes) {
       return false;
@@ -85,7 +85,7 @@ final class EntryStore {
   }
 
   /** The next run in order, or null. */
-  Frame deliver() {
+  public Frame deliver() {
     Frame next = waiting.remove(delivered + 1);
     if (next != null) {
       delivered = next.last();
@@ -96,22 +96,22 @@ final class EntryStore {
     return next;
   }
 
-  long delivered() {
+  public long delivered() {
     return delivered;
   }
 
   /** Everything up to here has arrived. */
-  long held() {
+  public long held() {
     return held;
   }
 
   /** The highest sequence that has arrived. */
-  long highest() {
+  public long highest() {
     return islands.isEmpty() ? held : islands.lastEntry().getValue();
   }
 
   /** Lets delivered entries go that every peer has, or that exceed the retention. */
-  void release(long neededAfter) {
+  public void release(long neededAfter) {
     while (!retained.isEmpty()) {
       Frame oldest = retained.firstEntry().getValue();
       if (oldest.last() > neededAfter && retainedBytes <= retentionBytes) {
@@ -123,7 +123,7 @@ final class EntryStore {
   }
 
   /** The frame that holds an entry, or null. */
-  Frame find(long sequence) {
+  public Frame find(long sequence) {
     TreeMap<Long, Frame> part = sequence <= delivered ? retained : waiting;
     Map.Entry<Long, Frame> candidate = part.floorEntry(sequence);
     return candidate != null && candidate.getValue().last() >= sequence
@@ -132,13 +132,13 @@ final class EntryStore {
   }
 
   /** The end of the gap that starts right behind a sequence that is held, at most {@code limit}. */
-  long gapEnd(long from, long limit) {
+  public long gapEnd(long from, long limit) {
     Long next = islands.ceilingKey(from);
     return next == null ? limit : Math.min(limit, next - 1);
   }
 
   /** The first sequence from here on that is not held. */
-  long nextMissing(long from) {
+  public long nextMissing(long from) {
     long next = Math.max(from, held + 1);
     Map.Entry<Long, Long> island = islands.floorEntry(next);
     return island != null && island.getValue() >= next ? island.getValue() + 1 : next;
@@ -147,7 +147,7 @@ final class EntryStore {
   /**
    * The φ-list behind {@link #held}, with at most {@code phi} bits and no empty words at its end.
    */
-  long[] phiList(int phi) {
+  public long[] phiList(int phi) {
     long limit = Math.min(held + phi, highest());
     if (limit <= held) {
       return NO_BITS;

@@ -1,0 +1,110 @@
+package io.picsou.core.stream;
+
+import io.picsou.core.entry.Frame;
+
+/**
+ * Gives receivers old entries, a chunk at a time: from the sent log, or, where that reaches back
+ * too little, from the log of the replicated state machine, which the driver reads again
+ * (docs/protocol.md, section 7).
+ */
+public final class Refill {
+  /** The most that one receiver is given at a time. */
+  public static final int CHUNK_BYTES = 4 << 20;
+
+  /** Where entries for a receiver go. */
+  @FunctionalInterface
+  public interface Output {
+    void send(int receiver, Frame frame);
+  }
+
+  private static final class Receiver {
+    /** End of the chunk that was sent last. */
+    long servedUpTo;
+
+    /** The next entry wanted from the log of the replicated state machine, or 0. */
+    long historyFrom;
+
+    long historyTo;
+    int historyBytes;
+  }
+
+  private final Receiver[] receivers;
+  private final SentLog log;
+
+  public Refill(int receivers, SentLog log) {
+    this.log = log;
+    this.receivers = new Receiver[receivers];
+    for (int id = 0; id < receivers; id++) {
+      this.receivers[id] = new Receiver();
+    }
+  }
+
+  /**
+   * Sends a chunk of a range at once, or remembers what must come from history first.
+   *
+   * @return the bytes sent at once
+   */
+  public int serve(int id, long from, long to, Output output) {
+    Receiver receiver = receivers[id];
+    if (from < log.first()) {
+      receiver.historyFrom = from;
+      receiver.historyTo = Math.min(to, log.first() - 1);
+      receiver.historyBytes = 0;
+      return 0;
+    }
+    long next = from;
+    int bytes = 0;
+    while (next <= to && bytes < CHUNK_BYTES) {
+      Frame piece = log.piece(next, to);
+      output.send(id, piece);
+      bytes += piece.sizeBytes();
+      next = piece.last() + 1;
+    }
+    receiver.servedUpTo = next - 1;
+    return bytes;
+  }
+
+  /** A receiver has everything up to here: what it does not need any more is not wanted. */
+  public void acknowledged(int id, long held) {
+    if (receivers[id].historyFrom > 0 && held >= receivers[id].historyFrom) {
+      receivers[id].historyFrom = 0;
+    }
+  }
+
+  /** The end of what a receiver was sent last. */
+  public long servedUpTo(int id) {
+    return receivers[id].servedUpTo;
+  }
+
+  /** Whether a receiver still waits for history. */
+  public boolean waits(int id) {
+    return receivers[id].historyFrom > 0;
+  }
+
+  /** The first entry that any receiver wants from history, or 0. */
+  public long historyWanted() {
+    long wanted = 0;
+    for (Receiver receiver : receivers) {
+      if (receiver.historyFrom > 0 && (wanted == 0 || receiver.historyFrom < wanted)) {
+        wanted = receiver.historyFrom;
+      }
+    }
+    return wanted;
+  }
+
+  /** Takes in history and passes it on to whom it is for. */
+  public void history(Frame run, Output output) {
+    for (int id = 0; id < receivers.length; id++) {
+      Receiver receiver = receivers[id];
+      if (receiver.historyFrom < run.first() || receiver.historyFrom > run.last()) {
+        continue;
+      }
+      Frame part = run.slice(receiver.historyFrom, Math.min(run.last(), receiver.historyTo));
+      output.send(id, part);
+      receiver.servedUpTo = part.last();
+      receiver.historyBytes += part.sizeBytes();
+      boolean more = part.last() < receiver.historyTo && receiver.historyBytes < CHUNK_BYTES;
+      receiver.historyFrom = more ? part.last() + 1 : 0;
+    }
+  }
+}
