@@ -14,13 +14,20 @@ final class StopConditions {
   @Option(
       names = "--until-idle",
       paramLabel = "SECONDS",
-      description = "Stop once everything read is confirmed and nothing has come for this long.")
+      description =
+          "Stop once everything read is confirmed, but for what waits for a failed connector, and"
+              + " nothing has come for this long.")
   private Double idleSeconds;
 
   @Option(
       names = "--until-eof",
       description = "Stop at the end of standard input: when the process that runs this one ends.")
   private boolean untilEndOfInput;
+
+  @Option(
+      names = "--until-failure",
+      description = "Stop when a connector fails; for whoever starts the process again.")
+  private boolean untilFailure;
 
   private final long start = System.nanoTime();
   private long idleSince = start;
@@ -54,6 +61,9 @@ final class StopConditions {
     if (!progress.equals(last) || !pipeline.drained()) {
       last = progress;
       idleSince = now;
+    }
+    if (untilFailure && !pipeline.failures().isEmpty()) {
+      return true;
     }
     return endOfInput || passed(seconds, now - start) || passed(idleSeconds, now - idleSince);
   }
