@@ -72,11 +72,13 @@ final class RunCommand implements Callable<Integer> {
     }
     List<String> failed =
         pipeline.failures().stream().map(Pipeline.Failure::connector).distinct().toList();
-    if (failed.isEmpty()) {
-      return ExitCode.OK;
+    if (stop.stuck() != null) {
+      say(stop.stuck());
     }
-    say("ended with failures, told of above: " + String.join(", ", failed));
-    return ExitCode.SOFTWARE;
+    if (!failed.isEmpty()) {
+      say("ended with failures, told of above: " + String.join(", ", failed));
+    }
+    return failed.isEmpty() && stop.stuck() == null ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private void report(Pipeline.Failure failure) {

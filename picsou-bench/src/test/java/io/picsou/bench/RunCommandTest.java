@@ -93,6 +93,14 @@ class RunCommandTest {
   }
 
   @Test
+  void givesUpWhenNothingMovesThoughSomethingWaits() throws IOException {
+    FakeConnectors.probe("source").limit = 100;
+    FakeConnectors.probe("sink").safe = 90;
+    assertThat(run(source(), sink(), "--until-idle=0.2", "--give-up=0.5")).isEqualTo(1);
+    assertThat(err.toString()).contains("is not confirmed: source with 10 records, sink with 10");
+  }
+
+  @Test
   void endsAtTheFirstFailureIfTold() throws IOException {
     FakeConnectors.probe("sink").fatal = new IllegalStateException("disk full");
     assertThat(run(source(), sink(), "--until-failure")).isEqualTo(1);
