@@ -206,7 +206,7 @@ class BadInputIT {
   @Test
   void peersThatCannotBeReachedAreNamedAndGivenUp() throws Exception {
     connectors.keySet().removeIf(name -> name.startsWith("b-"));
-    try (PicsouProcess run = start("--until-idle=1", "--give-up=2")) {
+    try (PicsouProcess run = start("--until-idle=1", "--give-up=15")) {
       assertThat(run.awaitEnd()).isEqualTo(1);
       messages.assertSeen("not reachable", run.output());
       messages.assertSeen("nothing has moved", run.output());
