@@ -16,7 +16,8 @@ class CountersBeanTest {
             .mapToObj(
                 i -> {
                   CountersBean bean =
-                      CountersBean.register("sender", "twins", 0, List.of(() -> NetworkCounters.ZERO));
+                      CountersBean.register(
+                          "sender", "twins", 0, List.of(() -> NetworkCounters.ZERO));
                   if (i % 2 == 0) {
                     bean.close();
                   }
