@@ -49,7 +49,7 @@ class EtcdToEtcdIT {
       connectors.register("b", workerB.rest());
       connectors.register("a", workerA.rest());
 
-      writeAndKill(a, b, workerA);
+      writeAndKill(a, b, workerA, workerB);
 
       long last = lastSequence(a);
       for (int i = 0; i < REPLICAS; i++) {
@@ -60,18 +60,27 @@ class EtcdToEtcdIT {
     }
   }
 
-  private static void writeAndKill(EtcdCluster a, EtcdCluster b, ConnectProcess worker)
+  /**
+   * Kills a member of either cluster and the worker with all senders; when they are back, the
+   * worker with all receivers, which then have nobody to ask but the senders' logs.
+   */
+  private static void writeAndKill(
+      EtcdCluster a, EtcdCluster b, ConnectProcess workerA, ConnectProcess workerB)
       throws Exception {
     try (EtcdWorkload workload = new EtcdWorkload(a, REVISIONS + 1, 20260101);
         EtcdClient observer = new EtcdClient(a.endpoint(0))) {
       awaitRevision(observer, REVISIONS / 4);
       a.kill(1);
       b.kill(2);
-      worker.kill();
+      workerA.kill();
       awaitRevision(observer, REVISIONS / 2);
-      worker.restart();
+      workerA.restart();
       a.restart(1);
       b.restart(2);
+      awaitRevision(observer, REVISIONS * 5 / 8);
+      workerB.kill();
+      awaitRevision(observer, REVISIONS * 3 / 4);
+      workerB.restart();
       workload.await(WRITING_SECONDS);
     }
   }

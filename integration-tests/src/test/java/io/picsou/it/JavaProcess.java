@@ -2,6 +2,7 @@ package io.picsou.it;
 
 import static org.awaitility.Awaitility.await;
 
+import io.picsou.rsm.BoundProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ import org.awaitility.core.TerminalFailureException;
 
 /**
  * A main class of the Kafka distribution in a JVM of its own; its output goes to a file. It dies
- * with the test JVM at the latest. Not thread-safe.
+ * with the test JVM at the latest, however that ends. Not thread-safe.
  */
 final class JavaProcess implements AutoCloseable {
   private static final int EXIT_SECONDS = 30;
@@ -40,7 +41,6 @@ final class JavaProcess implements AutoCloseable {
     command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
     command.addAll(List.of("-cp", TestFiles.kafkaLibs() + File.separator + "*", mainClass));
     command.addAll(arguments);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::destroy));
   }
 
   synchronized void start() {
@@ -49,11 +49,7 @@ final class JavaProcess implements AutoCloseable {
     }
     try {
       Files.createDirectories(log.getParent());
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
+      process = BoundProcess.start(command, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

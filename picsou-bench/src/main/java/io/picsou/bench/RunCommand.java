@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs connectors without a broker, from the properties files of Connect's standalone mode.",
       "A topic joins the sources and sinks of this process that name it. Stops on SIGINT and"
-          + " SIGTERM, with nothing lost."
+          + " SIGTERM, with nothing lost.",
+      "A connector that fails is reported at once and ends alone; the exit code is 1 in the end."
     })
 final class RunCommand implements Callable<Integer> {
   /** How often statistics are written and the conditions to stop looked at. */
@@ -65,18 +66,29 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run(Interruption interruption) throws InterruptedException, IOException {
-    Pipeline pipeline = Pipeline.start(read(), options());
+    Pipeline pipeline = Pipeline.start(read(), options(), this::report);
     try (pipeline) {
       waitFor(pipeline, interruption);
     }
-    Pipeline.Failure failure = pipeline.failure();
-    if (failure == null) {
-      return ExitCode.OK;
+    List<String> failed =
+        pipeline.failures().stream().map(Pipeline.Failure::connector).distinct().toList();
+    if (stop.stuck() != null) {
+      say(stop.stuck());
     }
+    if (!failed.isEmpty()) {
+      say("ended with failures, told of above: " + String.join(", ", failed));
+    }
+    return failed.isEmpty() && stop.stuck() == null ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private void report(Pipeline.Failure failure) {
+    say(failure.connector() + " failed: " + ErrorReport.describe(failure.cause()));
+  }
+
+  private void say(String line) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println(failure.connector() + " failed: " + ErrorReport.describe(failure.cause()));
+    err.println(line);
     err.flush();
-    return ExitCode.SOFTWARE;
   }
 
   private PipelineOptions options() {

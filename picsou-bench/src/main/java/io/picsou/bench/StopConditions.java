@@ -4,6 +4,7 @@ import io.picsou.bench.embedded.ConnectorProgress;
 import io.picsou.bench.embedded.Pipeline;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** When {@code picsou run} ends without being told by a signal. Not thread-safe. */
@@ -14,16 +15,34 @@ final class StopConditions {
   @Option(
       names = "--until-idle",
       paramLabel = "SECONDS",
-      description = "Stop once everything read is confirmed and nothing has come for this long.")
+      description =
+          "Stop once everything read is confirmed, but for what waits for a failed connector, and"
+              + " nothing has come for this long.")
   private Double idleSeconds;
+
+  @Option(
+      names = "--give-up",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "With --until-idle: fail when something read stays unconfirmed and nothing moves for this"
+              + " long, as when no peer can be reached. Default: ${DEFAULT-VALUE}")
+  private double giveUpSeconds;
 
   @Option(
       names = "--until-eof",
       description = "Stop at the end of standard input: when the process that runs this one ends.")
   private boolean untilEndOfInput;
 
+  @Option(
+      names = "--until-failure",
+      description = "Stop when a connector fails; for whoever starts the process again.")
+  private boolean untilFailure;
+
   private final long start = System.nanoTime();
-  private long idleSince = start;
+  private long movedAt = start;
+  private long drainedSince = start;
+  private boolean stuck;
   private List<ConnectorProgress> last = List.of();
   private volatile boolean endOfInput;
 
@@ -51,11 +70,36 @@ final class StopConditions {
   boolean met(Pipeline pipeline) {
     long now = System.nanoTime();
     List<ConnectorProgress> progress = pipeline.progress();
-    if (!progress.equals(last) || !pipeline.drained()) {
+    if (!progress.equals(last)) {
       last = progress;
-      idleSince = now;
+      movedAt = now;
     }
-    return endOfInput || passed(seconds, now - start) || passed(idleSeconds, now - idleSince);
+    if (!pipeline.drained()) {
+      drainedSince = now;
+      stuck = idleSeconds != null && passed(giveUpSeconds, now - movedAt);
+    }
+    long idle = now - Math.max(movedAt, drainedSince);
+    boolean failed = untilFailure && !pipeline.failures().isEmpty();
+    return failed
+        || stuck
+        || endOfInput
+        || passed(seconds, now - start)
+        || passed(idleSeconds, idle);
+  }
+
+  /** Whether it ended because nothing moved, and what waits in vain; null if not. */
+  String stuck() {
+    if (!stuck) {
+      return null;
+    }
+    String waiting =
+        last.stream()
+            .filter(connector -> connector.records() > connector.confirmed())
+            .map(c -> c.connector() + " with " + (c.records() - c.confirmed()) + " records")
+            .collect(Collectors.joining(", "));
+    return "nothing has moved for %.0f s, but this is not confirmed: %s. The warnings above tell"
+            .formatted(giveUpSeconds, waiting)
+        + " why; nothing is lost, start again to go on";
   }
 
   private static boolean passed(Double limitSeconds, long nanos) {

@@ -1,7 +1,10 @@
 package io.picsou.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.picsou.bench.embedded.ConnectorProgress;
+import io.picsou.bench.embedded.ConnectorState;
 import io.picsou.bench.embedded.FakeConnectors;
 import io.picsou.bench.embedded.StatisticsFile;
 import java.io.IOException;
@@ -68,10 +71,39 @@ class RunCommandTest {
   }
 
   @Test
-  void failedTaskIsNamedAndEndsWithOne() throws IOException {
+  void failedTaskIsNamedAndEndsWithOneOnceTheRestIsIdle() throws IOException {
     FakeConnectors.probe("sink").fatal = new IllegalStateException("disk full");
+    Path statistics = directory.resolve("stats.json");
+    assertThat(run(source(), sink(), "--until-idle=0.2", "--stats", statistics)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("sink failed: disk full")
+        .contains("ended with failures, told of above: sink");
+    assertThat(FakeConnectors.probe("source").stopped).isTrue();
+    assertThat(StatisticsFile.read(statistics).connectors())
+        .extracting(ConnectorProgress::connector, ConnectorProgress::state)
+        .contains(tuple("sink", ConnectorState.FAILED), tuple("source", ConnectorState.RUNNING));
+  }
+
+  @Test
+  void endsWithOneWhenNoConnectorIsLeft() throws IOException {
+    FakeConnectors.probe("sink").fatal = new IllegalStateException("disk full");
+    FakeConnectors.probe("source").fatal = new IllegalStateException("log damaged");
     assertThat(run(source(), sink())).isEqualTo(1);
-    assertThat(err.toString()).contains("sink failed: disk full");
+    assertThat(err.toString()).contains("sink failed: disk full", "source failed: log damaged");
+  }
+
+  @Test
+  void givesUpWhenNothingMovesThoughSomethingWaits() throws IOException {
+    FakeConnectors.probe("source").limit = 100;
+    FakeConnectors.probe("sink").safe = 90;
+    assertThat(run(source(), sink(), "--until-idle=0.2", "--give-up=0.5")).isEqualTo(1);
+    assertThat(err.toString()).contains("is not confirmed: source with 10 records, sink with 10");
+  }
+
+  @Test
+  void endsAtTheFirstFailureIfTold() throws IOException {
+    FakeConnectors.probe("sink").fatal = new IllegalStateException("disk full");
+    assertThat(run(source(), sink(), "--until-failure")).isEqualTo(1);
     assertThat(FakeConnectors.probe("source").stopped).isTrue();
   }
 

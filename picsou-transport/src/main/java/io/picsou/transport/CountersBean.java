@@ -45,12 +45,14 @@ final class CountersBean implements DynamicMBean, AutoCloseable {
               "%s:type=%s,link=%s,replica=%d"
                   .formatted(DOMAIN, type, ObjectName.quote(link), replica));
       CountersBean bean = new CountersBean(name, counters);
-      CountersBean previous = SHOWN.get(name);
-      if (previous != null) {
-        previous.close();
+      synchronized (SHOWN) {
+        CountersBean previous = SHOWN.get(name);
+        if (previous != null) {
+          previous.close();
+        }
+        bean.server.registerMBean(bean, name);
+        SHOWN.put(name, bean);
       }
-      bean.server.registerMBean(bean, name);
-      SHOWN.put(name, bean);
       return bean;
     } catch (JMException e) {
       throw new IllegalStateException("the counters cannot be shown over JMX", e);
@@ -130,8 +132,10 @@ final class CountersBean implements DynamicMBean, AutoCloseable {
   @Override
   public void close() {
     try {
-      if (SHOWN.remove(name, this)) {
-        server.unregisterMBean(name);
+      synchronized (SHOWN) {
+        if (SHOWN.remove(name, this)) {
+          server.unregisterMBean(name);
+        }
       }
     } catch (JMException e) {
       throw new IllegalStateException("the counters cannot be withdrawn from JMX", e);

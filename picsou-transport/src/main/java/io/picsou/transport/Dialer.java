@@ -1,6 +1,7 @@
 package io.picsou.transport;
 
 import io.grpc.CallOptions;
+import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.ClientCalls;
@@ -45,7 +46,8 @@ final class Dialer implements Session.Owner {
     if (session == null) {
       dial(nowNanos);
     } else {
-      fail("no answer within " + options.connectTimeout().toMillis() + " ms", false, nowNanos);
+      String why = "no answer within " + options.connectTimeout().toMillis() + " ms";
+      fail(unreachable(why), false, nowNanos);
     }
   }
 
@@ -58,7 +60,7 @@ final class Dialer implements Session.Owner {
     if (answered != session) {
       return;
     }
-    Status refusal = network.greeting().refusal(hello);
+    Status refusal = network.greeting().refusal(hello, answered.tlsSession());
     if (refusal != null) {
       fail("refused: " + refusal.getDescription(), true, nowNanos);
     } else if (!Greeting.peer(hello).equals(remote.peer())) {
@@ -84,7 +86,7 @@ final class Dialer implements Session.Owner {
   public void closed(Session ended, Status status, long nowNanos) {
     ended.ended();
     if (ended == session) {
-      fail(describe(status), isRefusal(status), nowNanos);
+      fail(reason(status), isRefusal(status), nowNanos);
     }
   }
 
@@ -112,8 +114,10 @@ final class Dialer implements Session.Owner {
   private void dial(long nowNanos) {
     channel = channels.open(remote.address());
     session = network.newSession(this);
-    ClientCalls.asyncBidiStreamingCall(
-        channel.newCall(BatchMarshaller.EXCHANGE, CallOptions.DEFAULT), session);
+    ClientCall<Wire.Batch, Wire.Batch> call =
+        channel.newCall(BatchMarshaller.EXCHANGE, CallOptions.DEFAULT);
+    session.dialled(call);
+    ClientCalls.asyncBidiStreamingCall(call, session);
     session.send(network.identity().greeting());
     dueNanos = nowNanos + options.connectTimeout().toNanos();
   }
@@ -129,17 +133,37 @@ final class Dialer implements Session.Owner {
 
   private static boolean isRefusal(Status status) {
     return switch (status.getCode()) {
-      case FAILED_PRECONDITION, INVALID_ARGUMENT, ALREADY_EXISTS, UNIMPLEMENTED -> true;
+      case FAILED_PRECONDITION,
+          INVALID_ARGUMENT,
+          ALREADY_EXISTS,
+          UNIMPLEMENTED,
+          UNAUTHENTICATED,
+          PERMISSION_DENIED ->
+          true;
       default -> false;
     };
   }
 
-  private static String describe(Status status) {
-    StringBuilder text = new StringBuilder(isRefusal(status) ? "refused: " : "disconnected: ");
-    text.append(status.getDescription() == null ? status.getCode() : status.getDescription());
-    if (status.getCause() != null) {
-      text.append(": ").append(status.getCause().getMessage());
+  private String reason(Status status) {
+    if (connected()) {
+      return "disconnected: " + describe(status);
     }
-    return text.toString();
+    return isRefusal(status) ? "refused: " + describe(status) : unreachable(describe(status));
+  }
+
+  private static String unreachable(String why) {
+    return "not reachable: "
+        + why
+        + "; start it, correct its address in picsou.receiving.replicas, or use"
+        + " picsou.tls.* at both ends alike. Trying on";
+  }
+
+  private static String describe(Status status) {
+    // Of gRPC's description the first line is for people.
+    String text =
+        status.getDescription() == null
+            ? status.getCode().name()
+            : status.getDescription().lines().findFirst().orElse("");
+    return status.getCause() == null ? text : text + ": " + status.getCause().getMessage();
   }
 }

@@ -2,6 +2,7 @@ package io.picsou.transport;
 
 import io.grpc.Server;
 import io.grpc.Status;
+import io.netty.handler.ssl.SslContext;
 import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Evidence;
 import io.picsou.core.protocol.Protocol;
@@ -55,14 +56,19 @@ final class EndpointLoop implements Driver.Work, Network.Inlet {
   int listen(String address) {
     Identity identity = network.identity();
     String owner = identity.self() + " of link " + identity.link().id();
-    server = Grpc.serve(network.receive(), address, owner, identity.options().connection());
+    TlsFiles tls = identity.options().tls();
+    SslContext context = tls == null ? null : tls.server();
+    server =
+        Grpc.serve(network.receive(), address, owner, identity.options().connection(), context);
     return server.getPort();
   }
 
   void start(Application toServe) {
     application = toServe;
     ConnectionOptions options = network.identity().options().connection();
-    network.dial(address -> Grpc.channel(address, options), System.nanoTime());
+    TlsFiles tls = network.identity().options().tls();
+    SslContext context = tls == null ? null : tls.client();
+    network.dial(address -> Grpc.channel(address, options, context), System.nanoTime());
     driver.start(this);
   }
 

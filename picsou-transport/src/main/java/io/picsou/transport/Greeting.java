@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.Side;
 import java.util.Objects;
+import javax.net.ssl.SSLSession;
 
 /**
  * Compares a peer's {@link Wire.Hello} with one's own. What differs is reported by the name of the
@@ -24,14 +25,27 @@ final class Greeting {
     return new Peer(side, theirs.getReplica());
   }
 
-  /** Why the peer cannot be talked to, or null if it can. */
-  Status refusal(Wire.Hello theirs) {
+  /**
+   * Why the peer cannot be talked to, or null if it can.
+   *
+   * @param tls of its connection; null without TLS
+   */
+  Status refusal(Wire.Hello theirs, SSLSession tls) {
     String difference = difference(theirs);
     if (difference != null) {
       return Status.FAILED_PRECONDITION.withDescription(difference);
     }
     String fault = fault(theirs);
-    return fault == null ? null : Status.INVALID_ARGUMENT.withDescription(fault);
+    return fault == null ? impostor(theirs, tls) : Status.INVALID_ARGUMENT.withDescription(fault);
+  }
+
+  private Status impostor(Wire.Hello theirs, SSLSession tls) {
+    if (identity.options().tls() == null) {
+      return null;
+    }
+    Peer peer = peer(theirs);
+    String cluster = identity.cluster(peer.side()).id();
+    return PeerCertificate.refusal(PeerCertificate.name(cluster, peer.replica()), tls);
   }
 
   private String difference(Wire.Hello theirs) {

@@ -1,15 +1,24 @@
 package io.picsou.transport;
 
+import io.grpc.Attributes;
 import io.grpc.BindableService;
+import io.grpc.Context;
+import io.grpc.Contexts;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptors;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSession;
 
 /**
  * Channels and servers, set up from the options. Callbacks run on gRPC's own event loops: they
@@ -19,14 +28,32 @@ final class Grpc {
   /** How often a client may ping at most. gRPC clients do at most once in 10 s. */
   private static final long PERMIT_KEEP_ALIVE_SECONDS = 5;
 
+  /** Of the stream that a service method is called for; null without TLS. */
+  static final Context.Key<SSLSession> TLS_SESSION = Context.key("tls-session");
+
   private Grpc() {}
 
-  /** A channel to host:port; it connects when it is first used. */
-  static ManagedChannel channel(String address, ConnectionOptions options) {
+  private static <Q, R> ServerCall.Listener<Q> noteTlsSession(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    Context context = Context.current().withValue(TLS_SESSION, tlsSession(call.getAttributes()));
+    return Contexts.interceptCall(context, call, headers, next);
+  }
+
+  /** The TLS session among the attributes of a call; null without TLS. */
+  static SSLSession tlsSession(Attributes attributes) {
+    return attributes.get(io.grpc.Grpc.TRANSPORT_ATTR_SSL_SESSION);
+  }
+
+  /**
+   * A channel to host:port; it connects when it is first used.
+   *
+   * @param tls null for plaintext
+   */
+  static ManagedChannel channel(String address, ConnectionOptions options, SslContext tls) {
     HostPort target = HostPort.parse(address);
-    return NettyChannelBuilder.forAddress(target.host(), target.port())
-        .usePlaintext()
-        .directExecutor()
+    NettyChannelBuilder builder =
+        NettyChannelBuilder.forAddress(target.host(), target.port()).directExecutor();
+    return (tls == null ? builder.usePlaintext() : builder.sslContext(tls))
         .disableRetry()
         .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.connectTimeout().toMillis())
         .keepAliveTime(options.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
@@ -40,15 +67,22 @@ final class Grpc {
    * A running server.
    *
    * @param owner whose address it is, for the error message
+   * @param tls null for plaintext
    * @throws UncheckedIOException if the address cannot be bound
    */
   static Server serve(
-      BindableService service, String address, String owner, ConnectionOptions options) {
+      BindableService service,
+      String address,
+      String owner,
+      ConnectionOptions options,
+      SslContext tls) {
     HostPort local = HostPort.parse(address);
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(new InetSocketAddress(local.host(), local.port()));
     Server server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(local.host(), local.port()))
+        (tls == null ? builder : builder.sslContext(tls))
             .directExecutor()
-            .addService(service)
+            .addService(ServerInterceptors.intercept(service, Grpc::noteTlsSession))
             .keepAliveTime(options.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
             .keepAliveTimeout(options.keepAliveTimeout().toNanos(), TimeUnit.NANOSECONDS)
             .permitKeepAliveTime(PERMIT_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)

@@ -7,6 +7,7 @@ import io.picsou.core.cluster.Thresholds;
 import io.picsou.core.protocol.LinkOptions;
 import io.picsou.core.protocol.Side;
 import io.picsou.core.strategy.Strategy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +34,8 @@ public final class LinkConfig {
   public LinkConfig(AbstractConfig config, Side side) {
     this.config = config;
     this.link = readLink();
-    this.options = readOptions();
     this.replica = readReplica(side);
+    this.options = readOptions(side);
   }
 
   /** Adds the settings of a link to a definition. */
@@ -117,7 +118,7 @@ public final class LinkConfig {
     return id;
   }
 
-  private EndpointOptions readOptions() {
+  private EndpointOptions readOptions(Side side) {
     String listen = config.getString(LinkKeys.LISTEN);
     if (!listen.isEmpty()) {
       try {
@@ -131,7 +132,29 @@ public final class LinkConfig {
         Strategy.valueOf(config.getString(LinkKeys.STRATEGY).toUpperCase(Locale.ROOT)),
         readBatching(),
         readConnection(),
-        listen);
+        listen,
+        readTls(side));
+  }
+
+  /** All of the files, or none of them. */
+  private TlsFiles readTls(Side side) {
+    List<String> keys = List.of(LinkKeys.TLS_CERT, LinkKeys.TLS_KEY, LinkKeys.TLS_CA);
+    List<String> missing = keys.stream().filter(k -> config.getString(k).isEmpty()).toList();
+    if (missing.size() == keys.size()) {
+      return null;
+    }
+    if (!missing.isEmpty()) {
+      throw new ConfigException(missing.get(0), "", "set all of " + keys + " or none");
+    }
+    TlsFiles files =
+        new TlsFiles(path(LinkKeys.TLS_CERT), path(LinkKeys.TLS_KEY), path(LinkKeys.TLS_CA));
+    Cluster own = side == Side.SENDING ? link.sending() : link.receiving();
+    files.check(PeerCertificate.name(own.id(), replica));
+    return files;
+  }
+
+  private Path path(String key) {
+    return Path.of(config.getString(key));
   }
 
   private LinkOptions readLinkOptions() {

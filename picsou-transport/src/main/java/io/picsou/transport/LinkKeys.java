@@ -43,6 +43,10 @@ final class LinkKeys {
   static final String FLOW_WINDOW = "picsou.flow.window.bytes";
   static final String MAX_MESSAGE = "picsou.max.message.bytes";
 
+  static final String TLS_CERT = "picsou.tls.cert";
+  static final String TLS_KEY = "picsou.tls.key";
+  static final String TLS_CA = "picsou.tls.ca";
+
   private static final int MAX_WAIT_MS = 3_600_000;
 
   private final ConfigDef definition;
@@ -95,6 +99,7 @@ final class LinkKeys {
     defineCluster(new LinkKeys(definition, "Receiving cluster"), Side.RECEIVING);
     defineProtocol(new LinkKeys(definition, "Protocol"));
     defineBatching(new LinkKeys(definition, "Transport"));
+    defineTls(new LinkKeys(definition, "TLS"));
     return definition;
   }
 
@@ -199,6 +204,15 @@ final class LinkKeys {
     defineConnection(keys, ConnectionOptions.defaults());
   }
 
+  private static void defineTls(LinkKeys keys) {
+    keys.file(
+        TLS_CERT,
+        "this replica's certificate chain, which names it by the URI picsou://CLUSTER/ID. Set all"
+            + " of picsou.tls.* at all replicas of both clusters, or none");
+    keys.file(TLS_KEY, "the certificate's private key, PKCS#8 without a password");
+    keys.file(TLS_CA, "the certificate authorities that peers must be certified by");
+  }
+
   private static void defineConnection(LinkKeys keys, ConnectionOptions connection) {
     keys.millis(
         CONNECT_TIMEOUT, connection.connectTimeout().toMillis(), 1, "Time to connect to a peer.");
@@ -263,6 +277,10 @@ final class LinkKeys {
         ++order,
         Width.SHORT,
         displayName(key));
+  }
+
+  private void file(String key, String what) {
+    add(key, Type.STRING, "", null, "PEM file of " + what + ". Without it, no TLS.");
   }
 
   private void bytes(String key, long preset, long least, String doc) {

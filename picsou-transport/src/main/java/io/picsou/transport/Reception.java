@@ -54,7 +54,7 @@ final class Reception implements BindableService, Session.Owner {
   private StreamObserver<Wire.Batch> exchange(StreamObserver<Wire.Batch> responses) {
     Session session = network.newSession(this);
     driver.post(now -> opened(session, now));
-    session.serve((ServerCallStreamObserver<Wire.Batch>) responses);
+    session.serve((ServerCallStreamObserver<Wire.Batch>) responses, Grpc.TLS_SESSION.get());
     return session;
   }
 
@@ -63,7 +63,7 @@ final class Reception implements BindableService, Session.Owner {
     if (pending.remove(session) == null) {
       return;
     }
-    Status refusal = network.greeting().refusal(hello);
+    Status refusal = network.greeting().refusal(hello, session.tlsSession());
     if (refusal == null) {
       refusal = conflict(Greeting.peer(hello), hello.getIncarnation(), nowNanos);
     }

@@ -1,11 +1,14 @@
 package io.picsou.transport;
 
+import io.grpc.ClientCall;
 import io.grpc.Status;
 import io.grpc.stub.CallStreamObserver;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.picsou.core.protocol.Peer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSession;
 
 /**
  * One stream with one peer, dialled or accepted. gRPC's callbacks only decode and post events; all
@@ -38,6 +41,9 @@ final class Session implements ClientResponseObserver<Wire.Batch, Wire.Batch> {
   private CallStreamObserver<Wire.Batch> stream;
   private boolean greeted;
 
+  /** Asked only once the peer has answered. */
+  private Supplier<SSLSession> tlsSession = () -> null;
+
   /** Driver thread only. */
   private Peer peer;
 
@@ -58,9 +64,15 @@ final class Session implements ClientResponseObserver<Wire.Batch, Wire.Batch> {
     requests.setOnReadyHandler(driver::wake);
   }
 
+  /** The dialling end; before anything is sent. */
+  void dialled(ClientCall<?, ?> call) {
+    tlsSession = () -> Grpc.tlsSession(call.getAttributes());
+  }
+
   /** The accepting end. */
-  void serve(ServerCallStreamObserver<Wire.Batch> responses) {
+  void serve(ServerCallStreamObserver<Wire.Batch> responses, SSLSession tls) {
     stream = responses;
+    tlsSession = () -> tls;
     responses.disableAutoRequest();
     responses.setOnReadyHandler(driver::wake);
     responses.setOnCancelHandler(() -> over(Status.CANCELLED));
@@ -117,6 +129,11 @@ final class Session implements ClientResponseObserver<Wire.Batch, Wire.Batch> {
     if (!batch.readAhead() && !closed) {
       stream.request(1);
     }
+  }
+
+  /** That of the connection, once the peer has sent its hello; null without TLS. */
+  SSLSession tlsSession() {
+    return tlsSession.get();
   }
 
   /** The peer at the other end, or null before its hello was accepted. */

@@ -26,7 +26,7 @@ final class Ghost implements StreamObserver<Wire.Batch>, AutoCloseable {
 
   Ghost(Link link, EndpointOptions options) {
     String address = link.receiving().replicas().get(0).address();
-    channel = Grpc.channel(address, options.connection());
+    channel = Grpc.channel(address, options.connection(), null);
     requests = PicsouLinkGrpc.newStub(channel).exchange(this);
     requests.onNext(Identity.of(link, Peer.sender(0), options).greeting());
   }

@@ -17,15 +17,15 @@ class GreetingTest {
   }
 
   private void assertRefused(Wire.Hello hello, Status.Code code, String text) {
-    Status refusal = greeting.refusal(hello);
+    Status refusal = greeting.refusal(hello, null);
     assertThat(refusal.getCode()).isEqualTo(code);
     assertThat(refusal.getDescription()).contains(text);
   }
 
   @Test
   void everyOtherReplicaOfTheLinkIsWelcome() {
-    assertThat(greeting.refusal(hello(Peer.sender(2)))).isNull();
-    assertThat(greeting.refusal(hello(Peer.receiver(0)))).isNull();
+    assertThat(greeting.refusal(hello(Peer.sender(2)), null)).isNull();
+    assertThat(greeting.refusal(hello(Peer.receiver(0)), null)).isNull();
     assertThat(Greeting.peer(hello(Peer.sender(2)))).isEqualTo(Peer.sender(2));
   }
 

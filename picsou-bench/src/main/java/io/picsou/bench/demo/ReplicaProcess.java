@@ -41,7 +41,7 @@ final class ReplicaProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(List.of("run", "--until-eof"));
+    command.addAll(List.of("run", "--until-eof", "--until-failure"));
     command.addAll(ReplicaFiles.arguments());
     Path output = files.directory().resolve("output");
     Process process =

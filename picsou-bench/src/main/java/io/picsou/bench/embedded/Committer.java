@@ -51,6 +51,7 @@ final class Committer extends Worker {
     for (Map.Entry<SourceWorker, List<InFlight.Released>> entry : released.entrySet()) {
       entry.getKey().committed(entry.getValue());
     }
+    sources.forEach(SourceWorker::settle);
     return !released.isEmpty();
   }
 

@@ -16,9 +16,20 @@ final class InFlight {
 
   private final ArrayDeque<Batch> batches = new ArrayDeque<>();
   private int releasedOfHead;
+  private boolean frozen;
 
   synchronized void add(Batch batch) {
-    batches.add(batch);
+    if (!frozen) {
+      batches.add(batch);
+    }
+  }
+
+  /**
+   * Takes no more, because a sink has failed: a source's records are released in order, and what
+   * that sink has not confirmed never will be.
+   */
+  synchronized void freeze() {
+    frozen = true;
   }
 
   synchronized boolean isEmpty() {

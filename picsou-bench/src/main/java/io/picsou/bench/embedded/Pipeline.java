@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.connector.Connector;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.apache.kafka.connect.source.SourceTask;
@@ -20,10 +22,14 @@ import org.slf4j.LoggerFactory;
  * record that all sinks had confirmed. Records after that one come twice, so sinks must know them
  * again (Picsou's do, by the sequence).
  *
+ * <p>As in a Connect worker, a task that fails ends alone. What a failed source had sent is still
+ * delivered and its offsets are saved; what a failed sink had not confirmed is read again after a
+ * restart, however far other sinks of the same topic are.
+ *
  * <p>Thread-safe.
  */
 public final class Pipeline implements AutoCloseable {
-  /** Why a pipeline ended by itself. */
+  /** Why a connector ended by itself. */
   public record Failure(String connector, Throwable cause) {}
 
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
@@ -35,24 +41,28 @@ public final class Pipeline implements AutoCloseable {
   private final List<SourceWorker> sources = new ArrayList<>();
   private final List<SinkWorker> sinks = new ArrayList<>();
   private final Committer committer;
-  private final AtomicReference<Failure> failure = new AtomicReference<>();
+  private final Consumer<Failure> onFailure;
+  private final List<Failure> failures = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private boolean closed;
 
-  private Pipeline(PipelineOptions options, OffsetsFile offsets) {
+  private Pipeline(PipelineOptions options, OffsetsFile offsets, Consumer<Failure> onFailure) {
     this.options = options;
     this.offsets = offsets;
-    this.committer = new Committer(sources, offsets, this::fail);
+    this.onFailure = onFailure;
+    this.committer = new Committer(sources, offsets, this::abort);
   }
 
   /**
    * Checks the connectors, wires them and starts them.
    *
+   * @param onFailure told at once of every connector that fails, by any thread
    * @throws InvalidConfigurationException with every problem found; nothing runs then
    */
-  public static Pipeline start(List<ConnectorFile> files, PipelineOptions options) {
+  public static Pipeline start(
+      List<ConnectorFile> files, PipelineOptions options, Consumer<Failure> onFailure) {
     List<PluginLoader.Checked> checked = PluginLoader.check(files);
-    Pipeline pipeline = new Pipeline(options, OffsetsFile.open(options.offsets()));
+    Pipeline pipeline = new Pipeline(options, OffsetsFile.open(options.offsets()), onFailure);
     try {
       checked.forEach(pipeline::add);
       pipeline.topics.values().forEach(pipeline::letReplay);
@@ -98,16 +108,27 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void fail(String connector, Throwable cause) {
-    if (failure.compareAndSet(null, new Failure(connector, cause))) {
-      log.debug("{} failed", connector, cause);
-    } else {
-      log.warn("{} failed too: {}", connector, cause.toString());
+    log.debug("{} failed", connector, cause);
+    Failure failure = new Failure(connector, cause);
+    failures.add(failure);
+    onFailure.accept(failure);
+    if (workers().allMatch(Worker::failed)) {
+      ended.countDown();
     }
+  }
+
+  /** Without offsets nothing can be kept safe. */
+  private void abort(String what, Throwable cause) {
+    fail(what, cause);
     ended.countDown();
   }
 
+  private Stream<Worker> workers() {
+    return Stream.concat(sources.stream(), sinks.stream());
+  }
+
   /**
-   * Waits until the pipeline has ended by itself.
+   * Waits until the pipeline has ended by itself: no connector is left, or offsets cannot be saved.
    *
    * @return false if the time passed first
    */
@@ -115,9 +136,9 @@ public final class Pipeline implements AutoCloseable {
     return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Why it ended by itself, or null. */
-  public Failure failure() {
-    return failure.get();
+  /** The connectors that have failed, the first one first. */
+  public List<Failure> failures() {
+    return List.copyOf(failures);
   }
 
   /** How far every connector is, sources first. */
@@ -125,17 +146,25 @@ public final class Pipeline implements AutoCloseable {
     List<ConnectorProgress> progress = new ArrayList<>();
     for (SourceWorker source : sources) {
       progress.add(
-          new ConnectorProgress(source.name(), source.polled(), source.committedRecords()));
+          new ConnectorProgress(
+              source.name(), source.state(), source.polled(), source.committedRecords()));
     }
     for (SinkWorker sink : sinks) {
-      progress.add(new ConnectorProgress(sink.name(), sink.putRecords(), sink.confirmedRecords()));
+      progress.add(
+          new ConnectorProgress(
+              sink.name(), sink.state(), sink.putRecords(), sink.confirmedRecords()));
     }
     return progress;
   }
 
-  /** Whether everything that sources have sent is confirmed by the sinks. */
+  /**
+   * Whether everything that sources have sent is confirmed by the sinks that have not failed, and
+   * saved unless a failed sink stands in the way.
+   */
   public boolean drained() {
-    return sources.stream().allMatch(SourceWorker::drained);
+    return sinks.stream().allMatch(sink -> sink.failed() || sink.drained())
+        && (sinks.stream().anyMatch(Worker::failed)
+            || sources.stream().allMatch(SourceWorker::drained));
   }
 
   /**

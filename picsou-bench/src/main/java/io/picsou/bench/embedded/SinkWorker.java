@@ -66,15 +66,38 @@ final class SinkWorker extends Worker {
       task.start(taskSettings);
       task.open(assignment);
       lastCommit = System.nanoTime();
-      while (!stopping()) {
-        step();
-      }
-      commit();
+      serve();
       task.close(assignment);
     } finally {
       subscriptions.values().forEach(Subscription::close);
       task.stop();
     }
+  }
+
+  private void serve() throws InterruptedException {
+    try {
+      while (!stopping()) {
+        step();
+      }
+    } catch (RuntimeException | Error failure) {
+      confirmLast(failure);
+      throw failure;
+    }
+    commit();
+  }
+
+  /** As in a Connect worker, a task that failed is asked once more what is safe. */
+  private void confirmLast(Throwable failure) throws InterruptedException {
+    try {
+      commit();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  @Override
+  void afterFailure() {
+    subscriptions.values().forEach(Subscription::abandon);
   }
 
   private void step() throws InterruptedException {
@@ -166,6 +189,11 @@ final class SinkWorker extends Worker {
     if (news) {
       onConfirmed.run();
     }
+  }
+
+  /** Whether the task has confirmed everything that is in its topics. */
+  boolean drained() {
+    return subscriptions.values().stream().allMatch(s -> s.confirmed() >= s.topic().end());
   }
 
   /** How many records the task has taken. */

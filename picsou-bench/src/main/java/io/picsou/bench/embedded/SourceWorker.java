@@ -2,6 +2,7 @@ package io.picsou.bench.embedded;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -11,6 +12,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Polls one source task into its topics. As in a Connect worker, {@code commitRecord} and {@code
@@ -18,6 +21,11 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
  */
 final class SourceWorker extends Worker {
   private static final String TOPIC = "topic";
+
+  /** How often a failed task looks whether its last records are safe, should it not be told. */
+  private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final Logger log = LoggerFactory.getLogger(SourceWorker.class);
 
   private final SourceTask task;
   private final Map<String, String> taskSettings;
@@ -28,6 +36,7 @@ final class SourceWorker extends Worker {
   private final AtomicLong polled = new AtomicLong();
   private final AtomicLong committed = new AtomicLong();
   private volatile boolean started;
+  private volatile boolean settled;
 
   SourceWorker(
       Plugin<SourceTask> plugin,
@@ -52,6 +61,22 @@ final class SourceWorker extends Worker {
       if (records != null && !records.isEmpty() && !append(records)) {
         return;
       }
+    }
+  }
+
+  /**
+   * As in a Connect worker, what the task had sent before it failed is still delivered and its
+   * offsets are saved; only then the task is stopped.
+   */
+  @Override
+  void afterFailure() {
+    while (!settled && !stopping()) {
+      park(SETTLE_NANOS);
+    }
+    try {
+      stopTask();
+    } catch (RuntimeException e) {
+      log.warn("{} failed to stop", name(), e);
     }
   }
 
@@ -107,15 +132,34 @@ final class SourceWorker extends Worker {
     return inFlight.release();
   }
 
-  /** Tells the task that records are safe for good: at the sinks and in the offsets file. */
+  /**
+   * Tells the task that records are safe for good: at the sinks and in the offsets file. As in a
+   * Connect worker, a task that cannot bear to hear it goes on all the same.
+   */
   void committed(List<InFlight.Released> released) throws InterruptedException {
+    try {
+      tell(released);
+    } catch (RuntimeException e) {
+      log.error("{} failed to take note of confirmed records", name(), e);
+    }
+    released.forEach(run -> committed.addAndGet(run.records().size()));
+  }
+
+  /** Lets a failed task end once nothing of it is on its way; after {@link #committed}. */
+  void settle() {
+    if (failed() && drained()) {
+      settled = true;
+      wake();
+    }
+  }
+
+  private void tell(List<InFlight.Released> released) throws InterruptedException {
     for (InFlight.Released run : released) {
       long offset = run.first();
       for (SourceRecord record : run.records()) {
         task.commitRecord(
             record, new RecordMetadata(run.topic().partition(), offset++, 0, -1L, -1, -1));
       }
-      committed.addAndGet(run.records().size());
     }
     task.commit();
   }
@@ -134,9 +178,10 @@ final class SourceWorker extends Worker {
     return inFlight.isEmpty();
   }
 
-  /** Stops the task, after the thread has ended. */
+  /** Stops the task if that was not done yet, after the last poll. */
   void stopTask() {
     if (started) {
+      started = false;
       task.stop();
     }
   }

@@ -10,6 +10,7 @@ final class Subscription {
   private long position;
   private Replay replay;
   private volatile long confirmed;
+  private volatile boolean abandoned;
 
   Subscription(Topic topic, long position, Runnable onRecords) {
     this.topic = topic;
@@ -78,6 +79,16 @@ final class Subscription {
     confirmed = offset;
     topic.onConfirmed();
     return true;
+  }
+
+  /** Marks that nobody reads on: its records need not be kept, and are never confirmed. */
+  void abandon() {
+    abandoned = true;
+    topic.onConfirmed();
+  }
+
+  boolean abandoned() {
+    return abandoned;
   }
 
   void signal() {

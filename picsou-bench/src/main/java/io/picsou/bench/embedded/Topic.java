@@ -14,7 +14,9 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * A topic of one partition in memory. It holds what its sinks have not confirmed yet, bounded in
- * bytes and records, and blocks sources that are ahead. Thread-safe; locks are taken per batch.
+ * bytes and records, and blocks sources that are ahead. A sink that has failed does not hold up the
+ * others, but what it had not confirmed counts as unconfirmed, so that a restart reads it again;
+ * sources wait once no sink is left. Thread-safe; locks are taken per batch.
  */
 final class Topic {
   static final int PARTITION = 0;
@@ -77,7 +79,7 @@ final class Topic {
     long bytes = Batch.bytes(records);
     lock.lockInterruptibly();
     try {
-      while (!closed && !hasRoom(records.size(), bytes)) {
+      while (!closed && (abandoned() || !hasRoom(records.size(), bytes))) {
         full = true;
         subscriptions.forEach(Subscription::signal);
         room.await();
@@ -85,6 +87,9 @@ final class Topic {
       full = false;
       if (closed) {
         return false;
+      }
+      if (subscriptions.stream().anyMatch(Subscription::abandoned)) {
+        inFlight.freeze();
       }
       Batch batch = Batch.of(this, end, records, bytes);
       inFlight.add(batch);
@@ -96,6 +101,10 @@ final class Topic {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean abandoned() {
+    return subscriptions.stream().allMatch(Subscription::abandoned);
   }
 
   private boolean hasRoom(int records, long bytes) {
@@ -187,18 +196,19 @@ final class Topic {
   void onConfirmed() {
     lock.lock();
     try {
-      long least = end;
-      for (Subscription subscription : subscriptions) {
-        least = Math.min(least, subscription.confirmed());
-      }
-      confirmed = least;
-      while (!held.isEmpty() && held.firstEntry().getValue().end() <= least) {
+      confirmed = least(subscriptions);
+      long unread = least(subscriptions.stream().filter(s -> !s.abandoned()).toList());
+      while (!held.isEmpty() && held.firstEntry().getValue().end() <= unread) {
         heldBytes -= held.pollFirstEntry().getValue().bytes();
       }
       room.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  private long least(List<Subscription> some) {
+    return some.stream().mapToLong(Subscription::confirmed).reduce(end, Math::min);
   }
 
   /** Every record before this offset is confirmed by every sink. */

@@ -5,14 +5,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 
 /**
- * A thread that drives one connector task until it is asked to stop or the task fails. Anyone may
- * ask it to stop or wake it; the rest is its own thread's.
+ * A thread that drives one connector task until it is asked to stop or the task fails, which ends
+ * nobody else. Anyone may ask it to stop or wake it; the rest is its own thread's.
  */
 abstract class Worker {
   private final String name;
   private final Thread thread;
   private final BiConsumer<String, Throwable> onFailure;
   private volatile boolean stopping;
+  private volatile boolean failed;
 
   Worker(String name, BiConsumer<String, Throwable> onFailure) {
     this.name = name;
@@ -21,8 +22,11 @@ abstract class Worker {
     thread.setDaemon(true);
   }
 
-  /** Drives the task until {@link #stopping}. Whatever it throws ends the pipeline. */
+  /** Drives the task until {@link #stopping}. Whatever it throws is the task's failure. */
   abstract void work() throws InterruptedException;
+
+  /** What is left to do for a task that has failed, after the failure was reported. */
+  void afterFailure() {}
 
   /** The connector's name. */
   final String name() {
@@ -40,6 +44,14 @@ abstract class Worker {
 
   final boolean stopping() {
     return stopping;
+  }
+
+  final boolean failed() {
+    return failed;
+  }
+
+  final ConnectorState state() {
+    return failed ? ConnectorState.FAILED : ConnectorState.RUNNING;
   }
 
   final void wake() {
@@ -75,8 +87,10 @@ abstract class Worker {
     return true;
   }
 
-  final void fail(Throwable failure) {
+  private void fail(Throwable failure) {
+    failed = true;
     onFailure.accept(name, failure);
+    afterFailure();
   }
 
   @SuppressWarnings(

@@ -4,12 +4,14 @@ import static io.picsou.bench.embedded.FakeConnectors.probe;
 import static io.picsou.bench.embedded.FakeConnectors.sink;
 import static io.picsou.bench.embedded.FakeConnectors.source;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.picsou.bench.embedded.FakeConnectors.Probe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ class PipelineTest {
   private static final int RECORDS = 1000;
 
   @TempDir private Path directory;
+  private final List<Pipeline.Failure> failed = new CopyOnWriteArrayList<>();
   private Pipeline pipeline;
 
   @BeforeEach
@@ -36,7 +39,7 @@ class PipelineTest {
   }
 
   private void start(ConnectorFile... files) {
-    pipeline = Pipeline.start(List.of(files), options(1000));
+    pipeline = Pipeline.start(List.of(files), options(1000), failed::add);
   }
 
   private PipelineOptions options(int topicRecords) {
@@ -104,7 +107,7 @@ class PipelineTest {
     assertThat(probe("source").committed).hasValue(100);
     assertThat(probe("source").stopped).isTrue();
     assertThat(probe("sink").stopped).isTrue();
-    assertThat(pipeline.failure()).isNull();
+    assertThat(pipeline.failures()).isEmpty();
   }
 
   @Test
@@ -117,28 +120,113 @@ class PipelineTest {
     assertThat(probe("sink").values).isEqualTo(range(1, RECORDS));
   }
 
-  @Test
-  void failedTaskEndsThePipelineAndIsNamed() throws Exception {
-    start(source("source", "t"), sink("sink", "t"));
-    probe("sink").fatal = new IllegalStateException("disk full");
-    assertThat(pipeline.await(Duration.ofSeconds(10))).isTrue();
-    pipeline.close();
-    assertThat(pipeline.failure().connector()).isEqualTo("sink");
-    assertThat(pipeline.failure().cause()).hasMessage("disk full");
-    assertThat(probe("source").stopped).isTrue();
+  private String awaitFailure() {
+    await().until(() -> !failed.isEmpty());
+    assertThat(pipeline.failures()).isEqualTo(failed);
+    return failed.get(0).connector() + ": " + failed.get(0).cause().getMessage();
   }
 
   @Test
-  void recordForATopicWithoutSinkIsAFailure() throws Exception {
+  void whatAFailedSourceHadSentIsDeliveredAndItsOffsetsAreSaved() {
+    probe("source").limit = 100;
+    probe("sink").safe = 10;
+    start(source("source", "t"), sink("sink", "t"));
+    await().until(() -> probe("source").polled.get() == 100);
+    probe("source").fatal = new IllegalStateException("record 101 is damaged");
+    assertThat(awaitFailure()).isEqualTo("source: record 101 is damaged");
+    assertThat(probe("source").stopped).as("stopped before its records are safe").isFalse();
+    probe("sink").safe = 100;
+    await().until(() -> probe("source").stopped);
+    assertThat(probe("source").committed).hasValue(100);
+    assertThat(probe("sink").values).isEqualTo(range(1, 100));
+    assertThat(pipeline.drained()).isTrue();
+    pipeline.close();
+
+    FakeConnectors.reset();
+    probe("source").limit = 110;
+    start(source("source", "t"), sink("sink", "t"));
+    await().until(() -> probe("source").committed.get() == 110);
+    assertThat(probe("sink").values).isEqualTo(range(101, 110));
+  }
+
+  @Test
+  void otherConnectorsGoOnAndStatisticsTellWhoDoesNot() throws Exception {
+    probe("bad").fatal = new IllegalStateException("disk full");
+    probe("good").limit = RECORDS;
+    start(source("bad", "t"), source("good", "u"), sink("bad-sink", "t"), sink("good-sink", "u"));
+    await().until(() -> probe("good").committed.get() == RECORDS);
+    assertThat(awaitFailure()).isEqualTo("bad: disk full");
+    assertThat(pipeline.await(Duration.ZERO)).as("ended").isFalse();
+    assertThat(pipeline.progress())
+        .extracting(ConnectorProgress::connector, ConnectorProgress::state)
+        .containsExactly(
+            tuple("bad", ConnectorState.FAILED),
+            tuple("good", ConnectorState.RUNNING),
+            tuple("bad-sink", ConnectorState.RUNNING),
+            tuple("good-sink", ConnectorState.RUNNING));
+  }
+
+  @Test
+  void pipelineEndsWhenNoConnectorIsLeft() throws Exception {
+    start(source("source", "t"), sink("sink", "t"));
+    probe("sink").fatal = new IllegalStateException("disk full");
+    assertThat(awaitFailure()).isEqualTo("sink: disk full");
+    assertThat(pipeline.await(Duration.ZERO)).as("ended").isFalse();
+    probe("source").fatal = new IllegalStateException("and more");
+    pipeline.close();
+    assertThat(probe("source").stopped).isTrue();
+
+    failed.clear();
+    start(source("source", "t"), sink("sink", "t"));
+    assertThat(pipeline.await(Duration.ofSeconds(10))).as("ended").isTrue();
+    assertThat(failed).hasSize(2);
+  }
+
+  @Test
+  void failedSinkHoldsUpNoOtherAndReadsOnAfterARestart() {
+    probe("bad").safe = 42;
+    probe("source").limit = 100;
+    start(source("source", "t"), sink("bad", "t"), sink("good", "t"));
+    await().until(() -> probe("source").committed.get() == 42);
+    probe("bad").fatal = new IllegalStateException("disk full");
+    assertThat(awaitFailure()).isEqualTo("bad: disk full");
+    probe("source").limit = 5_000; // more than the topic holds
+    await().until(() -> probe("good").values.size() == 5_000);
+    assertThat(probe("source").committed).hasValue(42);
+    await().until(pipeline::drained);
+    pipeline.close();
+
+    FakeConnectors.reset();
+    probe("source").limit = 5_000;
+    start(source("source", "t"), sink("bad", "t"), sink("good", "t"));
+    await().until(() -> probe("source").committed.get() == 5_000);
+    assertThat(probe("bad").values).isEqualTo(range(43, 5_000));
+  }
+
+  @Test
+  void failedSinkIsAskedOnceMoreWhatIsSafe() {
+    probe("source").limit = 100;
+    probe("sink").safe = 0;
+    start(source("source", "t"), sink("sink", "t"));
+    await().until(() -> probe("sink").values.size() == 100);
+    probe("sink").fatal = new IllegalStateException("disk full");
+    probe("sink").safe = 100;
+    awaitFailure();
+    await().until(() -> probe("source").committed.get() == 100);
+  }
+
+  @Test
+  void recordForATopicWithoutSinkIsAFailure() {
     start(source("source", "nowhere"), sink("sink", "t"));
-    assertThat(pipeline.await(Duration.ofSeconds(10))).isTrue();
-    assertThat(pipeline.failure().cause()).hasMessageContaining("'nowhere'");
+    assertThat(awaitFailure()).contains("'nowhere'");
   }
 
   @Test
   void sourceWaitsWhileItsTopicIsFull() {
     probe("sink").safe = 0;
-    pipeline = Pipeline.start(List.of(source("source", "t"), sink("sink", "t")), options(200));
+    pipeline =
+        Pipeline.start(
+            List.of(source("source", "t"), sink("sink", "t")), options(200), failed::add);
     await().until(() -> probe("sink").values.size() == 200);
     // One more batch was polled and waits at the topic's door.
     await().until(() -> probe("source").polled.get() == 210);
@@ -189,14 +277,13 @@ class PipelineTest {
   }
 
   @Test
-  void rewindInATopicOfSeveralSourcesIsAClearFailure() throws Exception {
+  void rewindInATopicOfSeveralSourcesIsAClearFailure() {
     probe("one").limit = 10;
     probe("two").limit = 10;
     start(source("one", "t"), source("two", "t"), sink("sink", "t"));
     await().until(() -> probe("one").committed.get() == 10 && probe("two").committed.get() == 10);
     probe("sink").context.offset(new TopicPartition("t", 0), 2);
-    assertThat(pipeline.await(Duration.ofSeconds(10))).isTrue();
-    assertThat(pipeline.failure().cause()).hasMessageContaining("topic t: offset 2");
+    assertThat(awaitFailure()).contains("topic t: offset 2");
   }
 
   @Test

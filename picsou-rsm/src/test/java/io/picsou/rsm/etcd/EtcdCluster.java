@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.etcd.jetcd.api.RangeRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.picsou.rsm.BoundProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,7 +27,7 @@ import org.awaitility.Awaitility;
 /**
  * A real etcd cluster of processes on this machine, with free ports and a directory of its own;
  * {@code scripts/install-etcd.sh} brings the program. Each member's output is in {@code
- * DIRECTORY/mI.log}. Not thread-safe.
+ * DIRECTORY/mI.log}. They die with this JVM at the latest. Not thread-safe.
  */
 public final class EtcdCluster implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
@@ -43,7 +44,6 @@ public final class EtcdCluster implements AutoCloseable {
   private final List<Integer> clientPorts;
   private final List<Integer> peerPorts;
   private final Process[] processes;
-  private final Thread killer = new Thread(this::killAll);
 
   private EtcdCluster(
       Path directory, int members, Map<String, String> clientSettings, List<String> flags) {
@@ -54,7 +54,6 @@ public final class EtcdCluster implements AutoCloseable {
     this.clientPorts = ports.subList(0, members);
     this.peerPorts = ports.subList(members, 2 * members);
     this.processes = new Process[members];
-    Runtime.getRuntime().addShutdownHook(killer);
   }
 
   /**
@@ -173,11 +172,7 @@ public final class EtcdCluster implements AutoCloseable {
     command.addAll(flags);
     try {
       Files.createDirectories(directory);
-      processes[member] =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(output(member).toFile()))
-              .start();
+      processes[member] = BoundProcess.start(command, output(member));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -264,6 +259,5 @@ public final class EtcdCluster implements AutoCloseable {
         kill(i);
       }
     }
-    Runtime.getRuntime().removeShutdownHook(killer);
   }
 }
