@@ -13,7 +13,16 @@ final class TrafficLimits {
   /** A token bucket holds this much of its rate: the kernel's timers are finer than that. */
   private static final int BURST_MILLIS = 2;
 
-  private static final int MIN_BURST_BYTES = 16 << 10;
+
+  /**
+   * So that 64 KiB of segments, which the kernel treats as one frame, pass in one piece. Cutting
+   * them up costs a busy machine more than the network is meant to.
+   */
+  private static final int MIN_BURST_BYTES = 72 << 10;
+
+  /** What a class of a host that shares its NIC may send at a time. */
+  private static final int QUANTUM_BYTES = 16 << 10;
+
   private static final int BYTES_PER_MBIT_MILLI = 125;
 
   /** Class 1:2 is for what stays in the region; those from here on are for one host each. */
