@@ -51,19 +51,17 @@ public final class NetworkMeter implements AutoCloseable {
     }
   }
 
+  /** Round trips first: what fills the queues comes later. */
   private NetworkMeasurement measure() throws IOException {
-    List<ProbeProcess> near = regions.get(0);
+    Double localRtt = localRtt();
     if (regions.size() == 1) {
-      return new NetworkMeasurement(nics(), null, null, localRtt(), null, network.delay());
+      return new NetworkMeasurement(nics(), null, null, localRtt, null, network.delay());
     }
+    List<ProbeProcess> near = regions.get(0);
     List<ProbeProcess> far = regions.get(1);
+    double acrossRtt = roundTrip(near.get(0), far.get(0));
     return new NetworkMeasurement(
-        nics(),
-        pairs(near, far),
-        shared(near.get(0), far),
-        localRtt(),
-        roundTrip(near.get(0), far.get(0)),
-        network.delay());
+        nics(), pairs(near, far), shared(near.get(0), far), localRtt, acrossRtt, network.delay());
   }
 
   /** In a ring within each region, each host sends to the next: all NICs are full, both ways. */

@@ -8,15 +8,25 @@ import java.util.List;
 
 /** What joins the bridges of the two regions: a cable, and whatever makes it long. */
 final class RegionLink {
-  /** What a delay line holds at most each way if nothing limits the rate. */
-  private static final int UNLIMITED_MBIT = 10_000;
+  /** What a delay line is made for at most, and if nothing limits the rate. */
+  private static final int MAX_MBIT = 10_000;
 
-  private static final int MAX_CAPACITY_BYTES = 512 << 20;
+  /** What a delay line holds beyond its delay: on a busy machine it gets its turn late. */
+  private static final int LATE_MILLIS = 50;
 
-  /** Holds no more than half a tick's frames; the delay line holds what its delay asks for. */
+  private static final int MIN_CAPACITY_BYTES = 4 << 20;
+  private static final int MAX_CAPACITY_BYTES = 128 << 20;
+
+  /** The cable must not wait for the processes that are measured. */
+  private static final List<String> URGENTLY = List.of("nice", "-n", "-15");
+
+  /** More than is ever on its way; netem's own default drops at a thousand. */
   private static final int NETEM_PACKETS = 1_000_000;
 
   private static final int BYTES_PER_MBIT_MILLI = 125;
+
+  /** Far from those that the machine's own devices get, since the kernel makes /dev/tapINDEX. */
+  private static final int FIRST_TAP_INDEX = 900_001;
 
   /**
    * The device files, in a file system of the process's own: the names in /dev are for the whole
@@ -96,12 +106,10 @@ final class RegionLink {
     startDelayLine();
   }
 
-  /** Far from those that the machine's own devices get, since the kernel makes /dev/tapINDEX. */
-  private static final int FIRST_TAP_INDEX = 900_001;
-
   private void startDelayLine() throws IOException {
     List<String> command = new ArrayList<>(bridges.commandPrefix());
     command.addAll(List.of("sh", "-e", "-c", WITH_DEVICE_FILES, "sh"));
+    command.addAll(URGENTLY);
     command.addAll(JavaProcess.command(DelayLine.class, capacityBytes() * 2));
     command.addAll(List.of("/mnt/tap0", "/mnt/tap1"));
     command.add(Long.toString(oneWayMicros() * 1000));
@@ -119,10 +127,11 @@ final class RegionLink {
     return shape.rttMillis() * 500L;
   }
 
-  /** Twice what is on its way at full speed. */
+  /** Each way. */
   private long capacityBytes() {
     int hosts = Math.max(shape.regions().get(0).size(), shape.regions().get(1).size());
-    long mbit = shape.nicMbit() == 0 ? UNLIMITED_MBIT : (long) shape.nicMbit() * hosts;
-    return Math.min(MAX_CAPACITY_BYTES, mbit * BYTES_PER_MBIT_MILLI * shape.rttMillis());
+    long mbit = shape.nicMbit() == 0 ? MAX_MBIT : Math.min(MAX_MBIT, shape.nicMbit() * hosts);
+    long bytes = mbit * BYTES_PER_MBIT_MILLI * (shape.rttMillis() + LATE_MILLIS);
+    return Math.min(MAX_CAPACITY_BYTES, Math.max(MIN_CAPACITY_BYTES, bytes));
   }
 }

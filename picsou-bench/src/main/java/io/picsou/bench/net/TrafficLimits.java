@@ -13,7 +13,6 @@ final class TrafficLimits {
   /** A token bucket holds this much of its rate: the kernel's timers are finer than that. */
   private static final int BURST_MILLIS = 2;
 
-
   /**
    * So that 64 KiB of segments, which the kernel treats as one frame, pass in one piece. Cutting
    * them up costs a busy machine more than the network is meant to.
