@@ -32,9 +32,9 @@ public record NetworkShape(List<List<String>> regions, int nicMbit, int pairMbit
   public NetworkShape {
     regions = regions.stream().map(List::copyOf).toList();
     checkRegions(regions);
-    check("nic-mbit", nicMbit, MAX_MBIT);
-    check("pair-mbit", pairMbit, MAX_MBIT);
-    check("rtt-ms", rttMillis, MAX_RTT_MILLIS);
+    check("nic-mbit", nicMbit, 0, MAX_MBIT);
+    check("pair-mbit", pairMbit, 0, MAX_MBIT);
+    check("rtt-ms", rttMillis, 0, MAX_RTT_MILLIS);
     if (regions.size() == 1 && (pairMbit > 0 || rttMillis > 0)) {
       throw new IllegalArgumentException(
           "pair-mbit and rtt-ms need two regions: they lie between them");
@@ -47,7 +47,7 @@ public record NetworkShape(List<List<String>> regions, int nicMbit, int pairMbit
     }
     Set<String> names = new HashSet<>();
     for (List<String> hosts : regions) {
-      check("hosts of a region", hosts.size() - 1, MAX_HOSTS_PER_REGION - 1);
+      check("hosts of a region", hosts.size(), 1, MAX_HOSTS_PER_REGION);
       for (String host : hosts) {
         if (!NAME.matcher(host).matches() || !names.add(host)) {
           throw new IllegalArgumentException(
@@ -57,9 +57,10 @@ public record NetworkShape(List<List<String>> regions, int nicMbit, int pairMbit
     }
   }
 
-  private static void check(String what, int value, int max) {
-    if (value < 0 || value > max) {
-      throw new IllegalArgumentException("%s must be at most %d".formatted(what, max));
+  private static void check(String what, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          "%s: %d is not between %d and %d".formatted(what, value, min, max));
     }
   }
 

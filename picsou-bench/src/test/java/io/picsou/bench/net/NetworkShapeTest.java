@@ -22,7 +22,7 @@ class NetworkShapeTest {
     rejects(List.of(List.of("../x")), 0, 0, 0, "'../x'");
     rejects(List.of(A, List.of()), 0, 0, 0, "hosts of a region");
     List<String> tooMany = IntStream.range(0, 255).mapToObj(i -> "h" + i).toList();
-    rejects(List.of(tooMany), 0, 0, 0, "at most 254");
+    rejects(List.of(tooMany), 0, 0, 0, "between 1 and 254");
   }
 
   @Test
