@@ -1,12 +1,10 @@
 package io.picsou.bench;
 
-import io.picsou.bench.embedded.ConnectorProgress;
 import io.picsou.bench.embedded.Pipeline;
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Option;
 
-/** When {@code picsou run} ends without being told by a signal. Not thread-safe. */
+/** When a subcommand that works on and on ends without being told by a signal. Not thread-safe. */
 final class StopConditions {
   @Option(names = "--for", paramLabel = "SECONDS", description = "Stop after this time.")
   private Double seconds;
@@ -24,7 +22,7 @@ final class StopConditions {
 
   private final long start = System.nanoTime();
   private long idleSince = start;
-  private List<ConnectorProgress> last = List.of();
+  private Object last;
   private volatile boolean endOfInput;
 
   /** Begins to watch what has to be watched in the background. */
@@ -49,9 +47,18 @@ final class StopConditions {
 
   /** Whether it is time to stop. To be asked regularly: idleness is seen between two calls. */
   boolean met(Pipeline pipeline) {
+    return met(pipeline.progress(), pipeline.drained());
+  }
+
+  /**
+   * As {@link #met(Pipeline)}, for work of any other kind.
+   *
+   * @param progress equals the last one if nothing has come
+   * @param drained whether everything read is confirmed
+   */
+  boolean met(Object progress, boolean drained) {
     long now = System.nanoTime();
-    List<ConnectorProgress> progress = pipeline.progress();
-    if (!progress.equals(last) || !pipeline.drained()) {
+    if (!progress.equals(last) || !drained) {
       last = progress;
       idleSince = now;
     }
