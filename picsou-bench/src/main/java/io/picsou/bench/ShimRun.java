@@ -42,21 +42,33 @@ final class ShimRun {
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
-  private long start;
+  /** From when the first entries were seen to when the last ones were, and how many came between. */
   private long activeNanos;
+
+  private long activeEntries;
+  private long activeBytes;
 
   /** Waits until it is time to stop, showing progress. */
   void await(View view, Interruption interruption) throws InterruptedException {
     stop.begin();
-    start = System.nanoTime();
+    long first = 0;
+    long firstEntries = 0;
+    long firstBytes = 0;
     long before = 0;
     try (Progress progress = Progress.start(spec.name(), -1)) {
       do {
         Thread.sleep(TICK_MILLIS);
         long entries = view.entries().get();
         if (entries != before) {
+          if (before == 0) {
+            first = System.nanoTime();
+            firstEntries = entries;
+            firstBytes = view.bytes().get();
+          }
           before = entries;
-          activeNanos = System.nanoTime() - start;
+          activeNanos = System.nanoTime() - first;
+          activeEntries = entries - firstEntries;
+          activeBytes = view.bytes().get() - firstBytes;
         }
         progress.to(entries);
       } while (view.failure().get() == null
@@ -68,8 +80,8 @@ final class ShimRun {
   /** Prints the figures of a shim that is closed, and its failure if there is one. */
   int report(View view) throws IOException {
     double seconds = activeNanos / 1e9;
-    double rate = seconds == 0 ? 0 : view.entries().get() / seconds;
-    double megabytes = seconds == 0 ? 0 : view.bytes().get() / seconds / 1e6;
+    double rate = seconds == 0 ? 0 : activeEntries / seconds;
+    double megabytes = seconds == 0 ? 0 : activeBytes / seconds / 1e6;
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Map<String, Object> figures = new LinkedHashMap<>();
