@@ -39,8 +39,7 @@ final class ShimProcess implements AutoCloseable {
                 "--config",
                 config.toString())
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(directory.resolve("output").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("output").toFile()))
             .start());
   }
 

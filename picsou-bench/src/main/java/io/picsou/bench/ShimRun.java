@@ -42,34 +42,16 @@ final class ShimRun {
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
-  /** From when the first entries were seen to when the last ones were, and how many came between. */
-  private long activeNanos;
-
-  private long activeEntries;
-  private long activeBytes;
+  private final ActiveSpan span = new ActiveSpan();
 
   /** Waits until it is time to stop, showing progress. */
   void await(View view, Interruption interruption) throws InterruptedException {
     stop.begin();
-    long first = 0;
-    long firstEntries = 0;
-    long firstBytes = 0;
-    long before = 0;
     try (Progress progress = Progress.start(spec.name(), -1)) {
       do {
         Thread.sleep(TICK_MILLIS);
         long entries = view.entries().get();
-        if (entries != before) {
-          if (before == 0) {
-            first = System.nanoTime();
-            firstEntries = entries;
-            firstBytes = view.bytes().get();
-          }
-          before = entries;
-          activeNanos = System.nanoTime() - first;
-          activeEntries = entries - firstEntries;
-          activeBytes = view.bytes().get() - firstBytes;
-        }
+        span.saw(entries, view.bytes().get(), System.nanoTime());
         progress.to(entries);
       } while (view.failure().get() == null
           && !interruption.requested()
@@ -79,21 +61,18 @@ final class ShimRun {
 
   /** Prints the figures of a shim that is closed, and its failure if there is one. */
   int report(View view) throws IOException {
-    double seconds = activeNanos / 1e9;
-    double rate = seconds == 0 ? 0 : activeEntries / seconds;
-    double megabytes = seconds == 0 ? 0 : activeBytes / seconds / 1e6;
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Map<String, Object> figures = new LinkedHashMap<>();
-      figures.put("seconds", seconds);
-      figures.put("entriesPerSecond", rate);
-      figures.put("megabytesPerSecond", megabytes);
+      figures.put("seconds", span.seconds());
+      figures.put("entriesPerSecond", span.entriesPerSecond());
+      figures.put("megabytesPerSecond", span.megabytesPerSecond());
       figures.put("counters", view.counters().get());
       out.println(JsonMapper.builder().build().writeValueAsString(figures));
     } else {
       out.printf(
-          "%d entries in %.1f s: %.0f entries/s, %.1f MB/s%n",
-          view.entries().get(), seconds, rate, megabytes);
+          "%d entries, from the first to the last %.1f s: %.0f entries/s, %.1f MB/s%n",
+          view.entries().get(), span.seconds(), span.entriesPerSecond(), span.megabytesPerSecond());
       out.println(view.counters().get());
     }
     out.flush();

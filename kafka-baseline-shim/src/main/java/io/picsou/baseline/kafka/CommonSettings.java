@@ -27,6 +27,9 @@ final class CommonSettings {
   /** Settings that begin like this go to the Kafka clients as they are, without it. */
   static final String CLIENT_PREFIX = "kafka.";
 
+  /** Kafka's own default; a request must not take longer than the cluster may stay away. */
+  private static final long REQUEST_MILLIS = 30_000;
+
   private final AbstractConfig config;
 
   CommonSettings(AbstractConfig config) {
@@ -152,7 +155,9 @@ final class CommonSettings {
    * @throws ConfigException if the user sets what the shim depends on
    */
   Map<String, Object> client(Map<String, Object> tuned, Map<String, Object> own) {
-    Map<String, Object> client = new HashMap<>(tuned);
+    Map<String, Object> client = new HashMap<>();
+    client.put("request.timeout.ms", (int) Math.min(REQUEST_MILLIS, unreachable().toMillis()));
+    client.putAll(tuned);
     config
         .originalsWithPrefix(CLIENT_PREFIX)
         .forEach(

@@ -108,7 +108,8 @@ final class Publisher {
     var record =
         new ProducerRecord<byte[], byte[]>(partition.topic(), partition.partition(), null, value);
     try {
-      producer.send(record, new Acknowledgment(sequence, size));
+      // The callback is told, and tells the next step.
+      var unused = producer.send(record, new Acknowledgment(sequence, size));
     } catch (TimeoutException e) {
       throw Topics.unreachable(settings, e);
     } catch (InterruptException e) {

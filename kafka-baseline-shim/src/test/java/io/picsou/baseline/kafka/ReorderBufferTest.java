@@ -31,13 +31,13 @@ class ReorderBufferTest {
     Partitions partitions = new Partitions(count);
     ReorderBuffer buffer = new ReorderBuffer(partitions, after, room, 100);
     Random random = new Random(seed);
-    long end = after + 50;
+    long end = after + 50L;
     long[] next = new long[count];
     for (int p = 0; p < count; p++) {
       // From up to two entries too early, as after a restart.
       next[p] = Math.max(p + 1, partitions.lastThrough(p, after) - count);
     }
-    long expected = after + 1;
+    long expected = after + 1L;
     for (int round = 0; expected <= end; round++) {
       assertThat(round).as("stuck at entry " + expected).isLessThan(20_000);
       int p = random.nextInt(count);

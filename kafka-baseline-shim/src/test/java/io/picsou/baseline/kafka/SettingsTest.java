@@ -32,6 +32,15 @@ class SettingsTest {
         .hasMessageContaining("kafka.acks");
   }
 
+  /** Kafka's clients refuse a request timeout that is longer. */
+  @Test
+  void requestsEndBeforeTheClusterIsGivenUp() {
+    assertThat(ProducerSettings.of(with("unreachable.timeout.ms", "2000")).client())
+        .containsEntry("request.timeout.ms", 2000);
+    assertThat(ProducerSettings.of(with("unreachable.timeout.ms", "60000")).client())
+        .containsEntry("request.timeout.ms", 30000);
+  }
+
   @Test
   void unknownSettingsAreRefused() {
     assertThatThrownBy(() -> ProducerSettings.of(with("batch.byte", "1")))

@@ -66,7 +66,7 @@ public record LocalKafkaOptions(
         Collections.nCopies(BROKERS, Place.loopback()),
         List.of("-Xmx512m", "-XX:+UseParallelGC"),
         Map.of(),
-        Duration.ofSeconds(180));
+        Duration.ofMinutes(3));
   }
 
   /** The same with brokers in other places. */
