@@ -65,6 +65,10 @@ final class BrokerConfig {
     config.put("message.max.bytes", "" + MESSAGE_BYTES);
     config.put("replica.fetch.max.bytes", "" + MESSAGE_BYTES);
     config.put("replica.fetch.response.max.bytes", "" + 4 * MESSAGE_BYTES);
+    // Benchmarks keep every core busy for seconds; that is no reason to take a broker for dead.
+    config.put("controller.quorum.fetch.timeout.ms", "6000");
+    config.put("controller.quorum.election.timeout.ms", "3000");
+    config.put("broker.session.timeout.ms", "18000");
     // The system's own sizes, which grow with need; Kafka's fixed ones are smaller.
     config.put("socket.send.buffer.bytes", "-1");
     config.put("socket.receive.buffer.bytes", "-1");
