@@ -14,7 +14,9 @@ import picocli.CommandLine.ScopeType;
     version = "picsou 0.1.0",
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchCommand.class, DemoCommand.class, LogCommand.class, RunCommand.class},
+    subcommands = {
+      BenchCommand.class, DemoCommand.class, LogCommand.class, RunCommand.class, ShimCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:it worked",
@@ -23,6 +25,9 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Picsou {
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
+  /** Kafka's clients warn at every attempt; what matters of it is in our own errors. */
+  private static final String KAFKA_LOG_LEVEL = "org.slf4j.simpleLogger.log.org.apache.kafka";
 
   @Option(
       names = {"-v", "--verbose"},
@@ -52,7 +57,9 @@ public final class Picsou {
   /** Has to come before the first logger is made. */
   private void setUpLogging() {
     if (verbose.length > 0) {
-      System.setProperty(LOG_LEVEL, verbose.length > 1 ? "debug" : "info");
+      String level = verbose.length > 1 ? "debug" : "info";
+      System.setProperty(LOG_LEVEL, level);
+      System.setProperty(KAFKA_LOG_LEVEL, level);
     }
   }
 }

@@ -1,13 +1,11 @@
 package io.picsou.bench;
 
-import io.picsou.bench.embedded.ConnectorProgress;
 import io.picsou.bench.embedded.Pipeline;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** When {@code picsou run} ends without being told by a signal. Not thread-safe. */
+/** When a subcommand that works on and on ends without being told by a signal. Not thread-safe. */
 final class StopConditions {
   @Option(names = "--for", paramLabel = "SECONDS", description = "Stop after this time.")
   private Double seconds;
@@ -43,7 +41,8 @@ final class StopConditions {
   private long movedAt = start;
   private long drainedSince = start;
   private boolean stuck;
-  private List<ConnectorProgress> last = List.of();
+  private String waiting = "what was read";
+  private Object last;
   private volatile boolean endOfInput;
 
   /** Begins to watch what has to be watched in the background. */
@@ -68,20 +67,32 @@ final class StopConditions {
 
   /** Whether it is time to stop. To be asked regularly: idleness is seen between two calls. */
   boolean met(Pipeline pipeline) {
+    boolean failed = untilFailure && !pipeline.failures().isEmpty();
+    boolean met = met(pipeline.progress(), pipeline.drained()) || failed;
+    if (stuck) {
+      waiting = unconfirmed(pipeline);
+    }
+    return met;
+  }
+
+  /**
+   * As {@link #met(Pipeline)}, for work of any other kind.
+   *
+   * @param progress equals the last one if nothing has come
+   * @param drained whether everything read is confirmed
+   */
+  boolean met(Object progress, boolean drained) {
     long now = System.nanoTime();
-    List<ConnectorProgress> progress = pipeline.progress();
     if (!progress.equals(last)) {
       last = progress;
       movedAt = now;
     }
-    if (!pipeline.drained()) {
+    if (!drained) {
       drainedSince = now;
       stuck = idleSeconds != null && passed(giveUpSeconds, now - movedAt);
     }
     long idle = now - Math.max(movedAt, drainedSince);
-    boolean failed = untilFailure && !pipeline.failures().isEmpty();
-    return failed
-        || stuck
+    return stuck
         || endOfInput
         || passed(seconds, now - start)
         || passed(idleSeconds, idle);
@@ -92,14 +103,16 @@ final class StopConditions {
     if (!stuck) {
       return null;
     }
-    String waiting =
-        last.stream()
-            .filter(connector -> connector.records() > connector.confirmed())
-            .map(c -> c.connector() + " with " + (c.records() - c.confirmed()) + " records")
-            .collect(Collectors.joining(", "));
     return "nothing has moved for %.0f s, but this is not confirmed: %s. The warnings above tell"
             .formatted(giveUpSeconds, waiting)
         + " why; nothing is lost, start again to go on";
+  }
+
+  private static String unconfirmed(Pipeline pipeline) {
+    return pipeline.progress().stream()
+        .filter(connector -> connector.records() > connector.confirmed())
+        .map(c -> c.connector() + " with " + (c.records() - c.confirmed()) + " records")
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean passed(Double limitSeconds, long nanos) {
