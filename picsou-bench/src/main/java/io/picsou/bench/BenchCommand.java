@@ -1,0 +1,11 @@
+package io.picsou.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code picsou bench}: measurements. */
+@Command(
+    name = "bench",
+    description = "Measures Picsou and its rivals on the same source, network and sink.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {CompareCommand.class, ReplicaCommand.class})
+final class BenchCommand {}
