@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * One system in one round: warm up, measure, let everything that was sent arrive, and verify what
@@ -64,7 +66,11 @@ final class Trial {
           new Latencies(options.workload().entriesPerSecond(), origin)
               .between(receivers(reports, 0), measured.beginNanos(), measured.endNanos());
     }
-    return result(round, measured, latency, verify(reports, last));
+    Verdict verdict = verify(reports, last);
+    if (Measurement.mean(measured.perLink()) <= 0) {
+      verdict.problems().add("nothing arrived everywhere while it was measured");
+    }
+    return result(round, measured, latency, verdict);
   }
 
   private RoundResult result(int round, Measurement measured, Latency latency, Verdict verdict) {
@@ -120,8 +126,7 @@ final class Trial {
   }
 
   /**
-   * Lets every sender go on to the last entry that any of them has read, and waits until receivers
-   * have what was sent, or nothing comes any more.
+   * Lets every sender go on to the last entry that any of them has read, and waits for it.
    *
    * @return the last entry of each link
    */
@@ -133,29 +138,40 @@ final class Trial {
     for (int link = 0; link < last.length; link++) {
       last[link] = paused.read(link);
     }
-    fleet.finish(last);
+    if (promise != Promise.NOTHING) {
+      fleet.finish(last);
+      awaitArrival(last);
+    }
+    return last;
+  }
+
+  /** Waits until receivers have what was sent, or nothing comes any more. */
+  private void awaitArrival(long[] last) throws IOException, InterruptedException {
     long patience = promise == Promise.EVERYTHING ? STALL_NANOS : LOSS_NANOS;
+    long sent = LongStream.of(last).sum();
     long before = -1;
     long since = System.nanoTime();
-    while (System.nanoTime() - since < patience && promise != Promise.NOTHING) {
-      FleetSample now = fleet.sample();
-      long progress = 0;
-      boolean complete = true;
-      for (int link = 0; link < last.length; link++) {
-        long reached = now.progress(link, promise);
-        progress += reached;
-        complete &= reached >= last[link];
+    while (System.nanoTime() - since < patience) {
+      long progress = arrived(fleet.sample());
+      if (progress >= sent) {
+        return;
       }
-      if (complete) {
-        break;
-      }
-      if (progress != before) {
+      if (progress > before) {
         before = progress;
         since = System.nanoTime();
       }
+      watch.running(total());
       Thread.sleep(TICK_MILLIS / 4);
     }
-    return last;
+  }
+
+  private long arrived(FleetSample sample) {
+    return IntStream.range(0, links()).mapToLong(link -> sample.progress(link, promise)).sum();
+  }
+
+  private Duration total() {
+    Timing timing = options.timing();
+    return Duration.ofMillis((long) ((timing.warmupSeconds() + timing.seconds()) * 1000));
   }
 
   /** A log that has come to its end during the run would make its end part of the figures. */

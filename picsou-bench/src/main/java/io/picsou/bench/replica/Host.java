@@ -34,20 +34,31 @@ public final class Host {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final HostPlan plan;
+  private final Opener opener;
   private final List<Replica> replicas = new ArrayList<>();
 
-  private Host(HostPlan plan) {
+  /** Makes a replica of a role. */
+  interface Opener {
+    Replica open(RolePlan role);
+  }
+
+  private Host(HostPlan plan, Opener opener) {
     this.plan = plan;
+    this.opener = opener;
   }
 
   /** Serves until the input ends. */
   public static void serve(InputStream input, PrintStream output) throws IOException {
+    serve(input, output, role -> role.kind().open(role));
+  }
+
+  static void serve(InputStream input, PrintStream output, Opener opener) throws IOException {
     BufferedReader in = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
     String first = in.readLine();
     if (first == null) {
       return;
     }
-    Host host = new Host(JSON.readValue(first, HostPlan.class));
+    Host host = new Host(JSON.readValue(first, HostPlan.class), opener);
     try {
       answer(output, host::open);
       for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -81,7 +92,7 @@ public final class Host {
   }
 
   private Object open() {
-    plan.roles().forEach(role -> replicas.add(role.kind().open(role)));
+    plan.roles().forEach(role -> replicas.add(opener.open(role)));
     return Done.OK;
   }
 

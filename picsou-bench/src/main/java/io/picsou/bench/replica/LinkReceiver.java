@@ -8,6 +8,7 @@ import io.picsou.transport.LinkConfig;
 import io.picsou.transport.NetworkCounters;
 import io.picsou.transport.ReceiverEndpoint;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** Takes what a receiving end delivers, whatever the strategy, into the sink. */
 final class LinkReceiver implements Replica {
@@ -24,20 +25,26 @@ final class LinkReceiver implements Replica {
   }
 
   static Replica open(RolePlan plan) {
+    if (plan.conduct() == Conduct.CRASHED) {
+      LinkConfig config = LinkSettings.read(plan.settings(), Side.RECEIVING);
+      return new SilentReplica(
+          ReceiverEndpoint.open(
+              config.link(), config.replica(), config.options(), new SilentReceiver()));
+    }
+    return open(plan, honest -> honest);
+  }
+
+  /** Opens one whose protocol core is replaced by another that is made of it. */
+  static Replica open(RolePlan plan, UnaryOperator<ReceiverProtocol> change) {
     LinkConfig config = LinkSettings.read(plan.settings(), Side.RECEIVING);
     EndpointOptions options = config.options();
     int replica = config.replica();
-    if (plan.conduct() == Conduct.CRASHED) {
-      return new SilentReplica(
-          ReceiverEndpoint.open(config.link(), replica, options, new SilentReceiver()));
+    ReceiverProtocol core = options.strategy().receiver(config.link(), replica, options.link(), 0);
+    if (plan.conduct().lies()) {
+      core = new LyingReceiver(core, plan.conduct(), options.link().phi());
     }
-    ReceiverProtocol honest =
-        options.strategy().receiver(config.link(), replica, options.link(), 0);
-    ReceiverProtocol core =
-        plan.conduct() == Conduct.CORRECT
-            ? honest
-            : new LyingReceiver(honest, plan.conduct(), options.link().phi());
-    return new LinkReceiver(plan, ReceiverEndpoint.open(config.link(), replica, options, core));
+    return new LinkReceiver(
+        plan, ReceiverEndpoint.open(config.link(), replica, options, change.apply(core)));
   }
 
   @Override

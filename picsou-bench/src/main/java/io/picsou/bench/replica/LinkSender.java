@@ -11,6 +11,9 @@ import java.time.Duration;
 final class LinkSender implements Replica {
   private static final Duration STEP = Duration.ofMillis(50);
 
+  /** How much of the log is read at a time. */
+  private static final int RUN_BYTES = 256 << 10;
+
   private final SenderEndpoint endpoint;
   private final PacedSource source;
   private final Worker feeder;
@@ -39,7 +42,7 @@ final class LinkSender implements Replica {
   }
 
   private void feed() throws InterruptedException {
-    Frame run = source.next(STEP);
+    Frame run = source.read(RUN_BYTES, STEP);
     while (run != null && !endpoint.offer(run, STEP)) {
       supplyHistory();
     }

@@ -4,15 +4,13 @@ import io.picsou.core.entry.Frame;
 import io.picsou.rsm.CommittedLogReader;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * A sender's view of its log: entries appear at the stated rate, whether or not they are taken in
  * time (an open loop), and reading can be held and ended. Thread-safe.
  */
-final class PacedSource implements AutoCloseable {
-  /** How much is read at a time. */
-  private static final int RUN_BYTES = 256 << 10;
-
+final class PacedSource implements CommittedLogReader {
   /** The shortest pause for entries to be committed, so that a high rate means longer runs. */
   private static final long TICK_NANOS = 200_000;
 
@@ -20,6 +18,7 @@ final class PacedSource implements AutoCloseable {
   private static final int HISTORY_BYTES = 1 << 20;
 
   private final SourcePlan plan;
+  private final LongSupplier clock;
   private final CommittedLogReader reader;
   private boolean paced;
   private Frame rest;
@@ -28,7 +27,15 @@ final class PacedSource implements AutoCloseable {
   private long originNanos;
 
   PacedSource(SourcePlan plan) {
+    this(plan, System::nanoTime);
+  }
+
+  /**
+   * @param clock in nanoseconds; the one that {@link #start} is told the beginning by
+   */
+  PacedSource(SourcePlan plan, LongSupplier clock) {
     this.plan = plan;
+    this.clock = clock;
     this.reader = plan.open(0);
     this.paced = plan.entriesPerSecond() > 0;
   }
@@ -53,22 +60,24 @@ final class PacedSource implements AutoCloseable {
     return read;
   }
 
-  /** The next run; null if there was nothing to read, after a short pause. */
-  Frame next(Duration timeout) throws InterruptedException {
-    Frame run = take(timeout);
+  /** Returns null after a short pause if there is nothing to read, whatever the timeout. */
+  @Override
+  public Frame read(int maxBytes, Duration timeout) throws InterruptedException {
+    Frame run = take(maxBytes, timeout);
     if (run == null) {
       TimeUnit.NANOSECONDS.sleep(TICK_NANOS);
     }
     return run;
   }
 
-  private synchronized Frame take(Duration timeout) throws InterruptedException {
-    long allowed = Math.min(limit, committed(System.nanoTime()));
+  /** What there is now. */
+  synchronized Frame take(int maxBytes, Duration timeout) throws InterruptedException {
+    long allowed = Math.min(limit, committed(clock.getAsLong()));
     if (read >= allowed) {
       return null;
     }
     if (rest == null) {
-      rest = reader.read(RUN_BYTES, timeout);
+      rest = reader.read(maxBytes, timeout);
       if (rest == null) {
         return null;
       }
