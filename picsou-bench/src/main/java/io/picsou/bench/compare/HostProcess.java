@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class HostProcess implements AutoCloseable {
   /** How long an answer may take; starting the process included. */
-  private static final long ANSWER_SECONDS = 60;
+  private static final long ANSWER_SECONDS = 120;
 
   /** How long it may take to end by itself. */
   private static final long STOP_SECONDS = 10;

@@ -27,7 +27,7 @@ final class Trial {
   private static final long TICK_MILLIS = 200;
 
   /** How long nothing may arrive before what is missing is taken for lost. */
-  private static final long STALL_NANOS = Duration.ofSeconds(15).toNanos();
+  private static final long STALL_NANOS = Duration.ofSeconds(60).toNanos();
 
   /** The same where entries may get lost. */
   private static final long LOSS_NANOS = Duration.ofSeconds(2).toNanos();
