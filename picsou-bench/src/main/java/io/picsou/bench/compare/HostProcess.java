@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.picsou.bench.replica.Host;
 import io.picsou.bench.replica.HostPlan;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -72,7 +73,9 @@ final class HostProcess implements AutoCloseable {
   private void readAnswers() {
     try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        answers.put(line);
+        if (line.startsWith(Host.ANSWER)) {
+          answers.put(line.substring(Host.ANSWER.length()));
+        }
       }
       answers.put(ENDED);
     } catch (IOException | InterruptedException e) {

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * A process that hosts replicas of a benchmark. It is told what to do by lines on its standard
- * input, and answers each with one line of JSON: first the plan, then
+ * input, and answers each with {@link #ANSWER} and JSON in one line: first the plan, then
  *
  * <pre>
  *   start NANOS     begin; the log began to be committed at NANOS
@@ -30,6 +30,9 @@ public final class Host {
   public record Done(String error) {
     static final Done OK = new Done(null);
   }
+
+  /** What answers begin with: Java itself may print something, too. */
+  public static final String ANSWER = "answer ";
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -82,7 +85,7 @@ public final class Host {
       result = new Done(describe(e));
       e.printStackTrace();
     }
-    output.println(JSON.writeValueAsString(result));
+    output.println(ANSWER + JSON.writeValueAsString(result));
     output.flush();
   }
 
