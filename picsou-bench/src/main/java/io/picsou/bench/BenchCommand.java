@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code picsou bench}: measurements. */
 @Command(
     name = "bench",
-    description = "Measures.",
+    description = "Measures Picsou and its rivals on the same source, network and sink.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {NetCommand.class})
+    subcommands = {CompareCommand.class, NetCommand.class, ReplicaCommand.class})
 final class BenchCommand {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.picsou.bench.demo.Demo;
 import io.picsou.bench.demo.DemoOptions;
 import io.picsou.bench.demo.DemoReport;
+import io.picsou.bench.process.TemporaryFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

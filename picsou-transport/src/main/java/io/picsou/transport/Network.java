@@ -50,6 +50,7 @@ final class Network {
 
   private long batchesReceived;
   private long bytesReceived;
+  private long bytesFromPeers;
   private long corrupt;
   private long connections;
 
@@ -135,6 +136,9 @@ final class Network {
     }
     batchesReceived++;
     bytesReceived += batch.bytes();
+    if (remote.peer().side() == identity.self().side()) {
+      bytesFromPeers += batch.bytes();
+    }
     remote.heard();
     if (batch.ping()) {
       from.send(Wire.Batch.getDefaultInstance());
@@ -234,6 +238,7 @@ final class Network {
         sent,
         batchesReceived,
         bytesReceived,
+        bytesFromPeers,
         dropped,
         corrupt,
         evidence,

@@ -6,6 +6,7 @@ package io.picsou.transport;
  * @param batchesSent batches written, over all peers
  * @param batchesReceived batches taken in
  * @param bytesReceived their size on the wire
+ * @param bytesFromPeers the part of {@code bytesReceived} that came from the own cluster
  * @param dropped messages with entries that were not sent because the peer was away or too slow
  * @param corrupt messages that were dropped on arrival because they were malformed or failed their
  *     checksum
@@ -17,10 +18,11 @@ public record NetworkCounters(
     long batchesSent,
     long batchesReceived,
     long bytesReceived,
+    long bytesFromPeers,
     long dropped,
     long corrupt,
     long evidence,
     long connections,
     long refusals) {
-  static final NetworkCounters ZERO = new NetworkCounters(0, 0, 0, 0, 0, 0, 0, 0);
+  static final NetworkCounters ZERO = new NetworkCounters(0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

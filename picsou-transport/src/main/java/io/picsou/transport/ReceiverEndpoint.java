@@ -50,6 +50,15 @@ public final class ReceiverEndpoint implements AutoCloseable {
     return open(identity, options.strategy().receiver(link, replica, options.link(), delivered));
   }
 
+  /**
+   * Opens the receiving end with a protocol core of the caller's own instead of the strategy's, for
+   * example one that misbehaves.
+   */
+  public static ReceiverEndpoint open(
+      Link link, int replica, EndpointOptions options, ReceiverProtocol core) {
+    return open(Identity.of(link, Peer.receiver(replica), options), core);
+  }
+
   static ReceiverEndpoint open(Identity identity, ReceiverProtocol core) {
     String listen = identity.options().listen();
     String own = identity.link().receiving().replicas().get(identity.self().replica()).address();

@@ -57,6 +57,15 @@ public final class SenderEndpoint implements AutoCloseable {
     return open(identity, options.strategy().sender(link, replica, options.link(), after));
   }
 
+  /**
+   * Opens the sending end with a protocol core of the caller's own instead of the strategy's, for
+   * example one that misbehaves.
+   */
+  public static SenderEndpoint open(
+      Link link, int replica, EndpointOptions options, SenderProtocol core) {
+    return open(Identity.of(link, Peer.sender(replica), options), core);
+  }
+
   static SenderEndpoint open(Identity identity, SenderProtocol core) {
     SenderEndpoint endpoint = new SenderEndpoint(identity, core);
     endpoint.show(identity);

@@ -1,6 +1,7 @@
 package io.picsou.bench.demo;
 
 import io.picsou.bench.embedded.StatisticsFile;
+import io.picsou.bench.process.FreePorts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

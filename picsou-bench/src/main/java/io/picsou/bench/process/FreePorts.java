@@ -1,4 +1,4 @@
-package io.picsou.bench.demo;
+package io.picsou.bench.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports on the loopback interface that nobody listens on at the moment. */
-final class FreePorts {
+public final class FreePorts {
   private FreePorts() {}
 
   /** Different ones, found by opening them all at once and closing them again. */
-  static List<Integer> find(int count) throws IOException {
+  public static List<Integer> find(int count) throws IOException {
     List<ServerSocket> sockets = new ArrayList<>();
     try {
       List<Integer> ports = new ArrayList<>();

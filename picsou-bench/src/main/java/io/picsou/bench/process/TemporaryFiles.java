@@ -1,4 +1,4 @@
-package io.picsou.bench;
+package io.picsou.bench.process;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -8,11 +8,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Takes away what a subcommand has made for itself only. */
-final class TemporaryFiles {
+public final class TemporaryFiles {
   private TemporaryFiles() {}
 
   /** Deletes a directory with all that is in it. */
-  static void delete(Path directory) throws IOException {
+  public static void delete(Path directory) throws IOException {
     Files.walkFileTree(
         directory,
         new SimpleFileVisitor<>() {

@@ -1,0 +1,242 @@
+package io.picsou.bench;
+
+import io.picsou.bench.compare.ClusterOptions;
+import io.picsou.bench.compare.ClusterOptions.Preset;
+import io.picsou.bench.compare.ClusterOptions.ThresholdOptions;
+import io.picsou.bench.compare.CompareOptions;
+import io.picsou.bench.compare.CompareOptions.Hosting;
+import io.picsou.bench.compare.CompareOptions.Source;
+import io.picsou.bench.compare.CompareOptions.Timing;
+import io.picsou.bench.compare.CompareOptions.Workload;
+import io.picsou.bench.compare.Contenders;
+import io.picsou.bench.replica.Conduct;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What a comparison can be told. */
+final class CompareArguments {
+  private enum Processes {
+    ONE,
+    EACH
+  }
+
+  @Option(
+      names = "--strategies",
+      split = ",",
+      paramLabel = "NAME",
+      description = "The systems to compare. Default: all of them.")
+  private List<String> systems = new ArrayList<>();
+
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Replicas of either cluster. Default: ${DEFAULT-VALUE}")
+  private int replicas;
+
+  @Option(names = "--senders", paramLabel = "N", description = "Replicas of A, if not the same.")
+  private Integer senders;
+
+  @Option(names = "--receivers", paramLabel = "N", description = "Replicas of B, likewise.")
+  private Integer receivers;
+
+  @Option(
+      names = "--bytes",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "The size of every payload. Default: ${DEFAULT-VALUE}")
+  private int bytes;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "10",
+      description = "How long each system is measured in each round. Default: ${DEFAULT-VALUE}")
+  private double seconds;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "S",
+      defaultValue = "3",
+      description = "How long it runs before. Default: ${DEFAULT-VALUE}")
+  private double warmup;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How often; figures are medians. Default: ${DEFAULT-VALUE}")
+  private int rounds;
+
+  @Option(
+      names = "--processes",
+      paramLabel = "1|each",
+      defaultValue = "1",
+      description = "One process for all replicas, or one each. Default: ${DEFAULT-VALUE}")
+  private String processes;
+
+  @Option(names = "--duplex", description = "B sends to A as well.")
+  private boolean duplex;
+
+  @Option(
+      names = "--acks",
+      paramLabel = "memory|durable",
+      defaultValue = "memory",
+      description =
+          "What receivers acknowledge, and what counts: what has come, or what is in their log"
+              + " file. Default: ${DEFAULT-VALUE}")
+  private String acks;
+
+  @Option(
+      names = "--source",
+      paramLabel = "generator|file",
+      defaultValue = "generator",
+      description = "Where the log of the senders comes from. Default: ${DEFAULT-VALUE}")
+  private String source;
+
+  @Option(
+      names = "--load",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Commit so many entries per second, whether or not they are taken, and tell how long they"
+              + " took. Default: as many as are taken")
+  private double load;
+
+  @Option(
+      names = "--crash",
+      description = "Replicas with index mod 3 = 2 drain the network and do nothing else.")
+  private boolean crash;
+
+  @Option(
+      names = "--byzantine",
+      paramLabel = "MODE",
+      description =
+          "Receivers with index mod 3 = 2 lie about what they have: ack-inf, ack-zero, ack-delay.")
+  private String byzantine;
+
+  @Option(
+      names = "--stake",
+      split = ",",
+      paramLabel = "N",
+      description = "Stakes of the first replicas of either cluster; the others have 1.")
+  private List<Long> stakes = new ArrayList<>();
+
+  @Option(
+      names = "--thresholds",
+      paramLabel = "crash|byzantine",
+      description =
+          "How many failures the clusters are set up for: r=0 and u=(n-1)/2, or u=r=(n-1)/3."
+              + " Default: crash, with --byzantine byzantine")
+  private String thresholds;
+
+  @Option(names = "--u", paramLabel = "N", description = "Instead of that u, in stake.")
+  private Long u;
+
+  @Option(names = "--r", paramLabel = "N", description = "Instead of that r, in stake.")
+  private Long r;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of the link that is not to have its default, as in picsou.phi=256.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--java",
+      paramLabel = "OPTION",
+      defaultValue = "-XX:+UseParallelGC",
+      description = "An option of the processes that host replicas. Default: ${DEFAULT-VALUE}")
+  private List<String> java = new ArrayList<>();
+
+  /**
+   * Checks them.
+   *
+   * @throws IllegalArgumentException naming the option that is wrong
+   */
+  CompareOptions options() {
+    require(bytes >= 0, "--bytes must not be negative");
+    require(seconds > 0, "--seconds must be positive");
+    require(warmup >= 0, "--warmup must not be negative");
+    require(rounds >= 1, "--rounds must be at least 1");
+    require(load >= 0, "--load must not be negative");
+    require(!crash || byzantine == null, "--crash and --byzantine exclude each other");
+    return new CompareOptions(
+        systems(),
+        clusters(),
+        new Workload(bytes, oneOf("--source", source, Source.class), load, durable()),
+        new Timing(warmup, seconds, rounds),
+        new Hosting(each(), java),
+        settings);
+  }
+
+  private List<String> systems() {
+    if (systems.isEmpty()) {
+      return Contenders.names();
+    }
+    List<String> names = systems.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
+    for (String name : names) {
+      require(
+          Contenders.names().contains(name),
+          "--strategies: there is no " + name + "; there are " + Contenders.names());
+    }
+    require(
+        names.stream().distinct().count() == names.size(), "--strategies: each system only once");
+    return names;
+  }
+
+  private ClusterOptions clusters() {
+    Preset usual = byzantine == null ? Preset.CRASH : Preset.BYZANTINE;
+    Preset preset = thresholds == null ? usual : oneOf("--thresholds", thresholds, Preset.class);
+    ClusterOptions clusters =
+        new ClusterOptions(
+            senders == null ? replicas : senders,
+            receivers == null ? replicas : receivers,
+            stakes,
+            new ThresholdOptions(preset, u, r),
+            faults(),
+            duplex);
+    clusters.check();
+    return clusters;
+  }
+
+  private Conduct faults() {
+    if (crash) {
+      return Conduct.CRASHED;
+    }
+    if (byzantine == null) {
+      return Conduct.CORRECT;
+    }
+    Conduct conduct = oneOf("--byzantine", byzantine, Conduct.class);
+    require(conduct.lies(), "--byzantine must be ack-inf, ack-zero or ack-delay");
+    return conduct;
+  }
+
+  private boolean durable() {
+    require(acks.equals("memory") || acks.equals("durable"), "--acks must be memory or durable");
+    return acks.equals("durable");
+  }
+
+  private boolean each() {
+    return !processes.equals("1")
+        && oneOf("--processes", processes, Processes.class) == Processes.EACH;
+  }
+
+  private static <T extends Enum<T>> T oneOf(String option, String text, Class<T> type) {
+    try {
+      return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(option + " cannot be " + text, e);
+    }
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.picsou.bench.compare;
+
+import io.picsou.bench.compare.CompareResult.Summary;
+import io.picsou.bench.compare.CompareResult.SystemResult;
+import io.picsou.core.cluster.Thresholds;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A comparison for people. */
+public final class CompareText {
+  private static final String NONE = "-";
+
+  private CompareText() {}
+
+  /** Prints it. */
+  public static void print(CompareResult result, PrintWriter out) {
+    header(result, out);
+    table(throughput(result), out);
+    out.println();
+    table(cost(result), out);
+    if (result.parameters().workload().openLoop()) {
+      out.println();
+      table(latency(result), out);
+    }
+    out.println();
+    verdict(result, out);
+  }
+
+  private static void header(CompareResult result, PrintWriter out) {
+    CompareOptions options = result.parameters();
+    ClusterOptions clusters = options.clusters();
+    Thresholds tolerated = clusters.thresholds(1);
+    line(
+        out,
+        "%d+%d replicas (u=%d, r=%d)%s, %,d B, source %s, acknowledged from %s, %s, faults: %s",
+        clusters.senders(),
+        clusters.receivers(),
+        tolerated.u(),
+        tolerated.r(),
+        clusters.duplex() ? ", duplex (figures per direction)" : "",
+        options.workload().bytes(),
+        options.workload().source().name().toLowerCase(Locale.ROOT),
+        options.workload().durable() ? "disk" : "memory",
+        options.hosting().each() ? "a process each" : "one process",
+        clusters.faults().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    CompareOptions.Timing timing = options.timing();
+    line(
+        out,
+        "%d rounds of %.1f s after %.1f s of warm-up; %s, %d cores, commit %s",
+        timing.rounds(),
+        timing.seconds(),
+        timing.warmupSeconds(),
+        result.environment().cpu(),
+        result.environment().cores(),
+        result.environment().commit());
+    line(
+        out,
+        "Ceiling: one raw gRPC stream carries %,.0f entries/s, %,.1f MB/s",
+        result.ceiling().summary().entriesPerSecond().median(),
+        result.ceiling().summary().megabytesPerSecond().median());
+    out.println();
+  }
+
+  private static List<List<String>> throughput(CompareResult result) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "system", "entries/s", "min", "max", "MB/s", "QUACK/s", "x ATA", "x KAFKA", "ceiling"));
+    for (SystemResult system : result.systems()) {
+      Summary summary = system.summary();
+      rows.add(
+          List.of(
+              system.name(),
+              number(summary.entriesPerSecond().median()),
+              number(summary.entriesPerSecond().min()),
+              number(summary.entriesPerSecond().max()),
+              text("%,.1f", summary.megabytesPerSecond().median()),
+              number(summary.quacksPerSecond()),
+              orNone("%.2f", summary.toAta()),
+              orNone("%.2f", summary.toKafka()),
+              orNone("%.2f", summary.ofCeiling())));
+    }
+    return rows;
+  }
+
+  private static List<List<String>> cost(CompareResult result) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "per entry",
+            "copies",
+            "cross B",
+            "local B",
+            "acks B",
+            "resent",
+            "dropped",
+            "CPU s",
+            "peak MB"));
+    for (SystemResult system : result.systems()) {
+      RoundResult.Wire wire = system.summary().wire();
+      rows.add(
+          List.of(
+              system.name(),
+              text("%.3f", wire.copies()),
+              text("%,.1f", wire.crossBytes()),
+              text("%,.1f", wire.localBytes()),
+              text("%,.2f", wire.ackBytes()),
+              number(wire.resent()),
+              number(wire.dropped()),
+              text("%.1f", system.summary().cpuSeconds()),
+              number(system.summary().peakMegabytes())));
+    }
+    return rows;
+  }
+
+  private static List<List<String>> latency(CompareResult result) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("latency ms", "p50", "p99", "p99.9"));
+    for (SystemResult system : result.systems()) {
+      List<String> row = new ArrayList<>(List.of(system.name()));
+      system.summary().latencyMillis().forEach(millis -> row.add(text("%,.2f", millis)));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static void verdict(CompareResult result, PrintWriter out) {
+    for (SystemResult system : result.systems()) {
+      long lost = system.rounds().stream().mapToLong(round -> round.verdict().lost()).sum();
+      if (lost > 0) {
+        line(out, "%s lost %,d entries, which its promise allows.", system.name(), lost);
+      }
+    }
+    result.problems().forEach(problem -> line(out, "PROBLEM: %s", problem));
+    out.println(
+        result.problems().isEmpty()
+            ? "OK: in every round each correct receiver had what its system promises (digests)."
+            : "FAILED: see above.");
+  }
+
+  private static void table(List<List<String>> rows, PrintWriter out) {
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder(text("%-" + widths[0] + "s", row.get(0)));
+      for (int i = 1; i < row.size(); i++) {
+        line.append(text("  %" + widths[i] + "s", row.get(i)));
+      }
+      out.println(line);
+    }
+  }
+
+  private static String number(double value) {
+    return text("%,.0f", value);
+  }
+
+  private static String orNone(String format, Double value) {
+    return value == null ? NONE : text(format, value);
+  }
+
+  private static void line(PrintWriter out, String format, Object... arguments) {
+    out.println(text(format, arguments));
+  }
+
+  private static String text(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
+  }
+}

@@ -1,0 +1,89 @@
+package io.picsou.bench.replica;
+
+import io.picsou.core.entry.Frame;
+import java.util.BitSet;
+
+/**
+ * Where a receiver's entries go, the same for every system: they are counted and digested, and
+ * appended to a log file if the run asks for durable acknowledgments. One thread adds; samples and
+ * reports may be taken by another.
+ */
+public final class EntrySink implements AutoCloseable {
+  /** So much is added before it is settled at the latest. */
+  private static final long SETTLE_BYTES = 4 << 20;
+
+  private final EntryLog log;
+  private final BitSet which;
+  private final Timeline timeline;
+  private final EntryDigest digest = new EntryDigest();
+  private long last;
+  private long entries;
+  private long unsettledBytes;
+  private long settled;
+  private long settledEntries;
+
+  private EntrySink(SinkPlan plan) {
+    this.log = EntryLog.open(plan);
+    this.which = plan.gaps() ? new BitSet() : null;
+    this.timeline = plan.timeline() ? new Timeline() : null;
+  }
+
+  /** Opens a sink; its log file must not be there yet. */
+  public static EntrySink open(SinkPlan plan) {
+    return new EntrySink(plan);
+  }
+
+  /**
+   * Adds a run.
+   *
+   * @return whether it is time to {@link #settle}
+   * @throws IllegalStateException if the run repeats or skips what the strategy promises
+   */
+  public synchronized boolean add(Frame run) {
+    boolean next = which == null ? run.first() == last + 1 : run.first() > last;
+    if (!next) {
+      throw new IllegalStateException(run + " delivered after entry " + last);
+    }
+    if (which != null) {
+      which.set(Math.toIntExact(run.first()), Math.toIntExact(run.last()) + 1);
+    }
+    digest.add(run);
+    log.append(run);
+    last = run.last();
+    entries += run.count();
+    unsettledBytes += run.sizeBytes();
+    return unsettledBytes >= SETTLE_BYTES;
+  }
+
+  /** Makes what was added durable; returns the sequence up to which it now is. */
+  public synchronized long settle(long nowNanos) {
+    if (settled < last) {
+      log.force();
+      settled = last;
+      settledEntries = entries;
+      unsettledBytes = 0;
+      if (timeline != null) {
+        timeline.add(last, nowNanos);
+      }
+    }
+    return settled;
+  }
+
+  synchronized ReplicaSample sample(Traffic traffic) {
+    return new ReplicaSample(settled, settledEntries, 0, traffic);
+  }
+
+  synchronized ReplicaReport report() {
+    return new ReplicaReport(
+        last,
+        entries,
+        digest.value(),
+        which == null ? null : which.toByteArray(),
+        timeline == null ? null : timeline.steps());
+  }
+
+  @Override
+  public synchronized void close() {
+    log.close();
+  }
+}

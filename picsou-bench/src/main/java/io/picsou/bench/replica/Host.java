@@ -1,0 +1,129 @@
+package io.picsou.bench.replica;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A process that hosts replicas of a benchmark. It is told what to do by lines on its standard
+ * input, and answers each with {@link #ANSWER} and JSON in one line: first the plan, then
+ *
+ * <pre>
+ *   start NANOS     begin; the log began to be committed at NANOS
+ *   sample          how far everybody is: a HostSample
+ *   pause           senders read no more
+ *   finish LAST…    senders of link 0, 1 go on up to these entries
+ *   report          what everybody has: a list of ReplicaReports
+ * </pre>
+ *
+ * It ends with its standard input, so with whoever started it.
+ */
+public final class Host {
+  /** The answer to what has nothing to tell. */
+  public record Done(String error) {
+    static final Done OK = new Done(null);
+  }
+
+  /** What answers begin with: Java itself may print something, too. */
+  public static final String ANSWER = "answer ";
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final HostPlan plan;
+  private final Opener opener;
+  private final List<Replica> replicas = new ArrayList<>();
+
+  /** Makes a replica of a role. */
+  interface Opener {
+    Replica open(RolePlan role);
+  }
+
+  private Host(HostPlan plan, Opener opener) {
+    this.plan = plan;
+    this.opener = opener;
+  }
+
+  /** Serves until the input ends. */
+  public static void serve(InputStream input, PrintStream output) throws IOException {
+    serve(input, output, role -> role.kind().open(role));
+  }
+
+  static void serve(InputStream input, PrintStream output, Opener opener) throws IOException {
+    BufferedReader in = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
+    String first = in.readLine();
+    if (first == null) {
+      return;
+    }
+    Host host = new Host(JSON.readValue(first, HostPlan.class), opener);
+    try {
+      answer(output, host::open);
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        String command = line;
+        answer(output, () -> host.run(command.split(" ")));
+      }
+    } finally {
+      host.replicas.forEach(Replica::close);
+    }
+  }
+
+  private interface Answer {
+    Object get();
+  }
+
+  private static void answer(PrintStream output, Answer answer) throws IOException {
+    Object result;
+    try {
+      result = answer.get();
+    } catch (RuntimeException e) {
+      result = new Done(describe(e));
+      e.printStackTrace();
+    }
+    output.println(ANSWER + JSON.writeValueAsString(result));
+    output.flush();
+  }
+
+  private static String describe(Throwable failure) {
+    String text = failure.toString();
+    return failure.getCause() == null ? text : text + ": " + describe(failure.getCause());
+  }
+
+  private Object open() {
+    plan.roles().forEach(role -> replicas.add(opener.open(role)));
+    return Done.OK;
+  }
+
+  private Object run(String[] words) {
+    switch (words[0]) {
+      case "sample":
+        return sample();
+      case "report":
+        return replicas.stream().map(Replica::report).toList();
+      case "start":
+        replicas.forEach(replica -> replica.start(Long.parseLong(words[1])));
+        return Done.OK;
+      case "pause":
+        replicas.forEach(Replica::pause);
+        return Done.OK;
+      case "finish":
+        for (int i = 0; i < replicas.size(); i++) {
+          replicas.get(i).finish(Long.parseLong(words[1 + plan.roles().get(i).link()]));
+        }
+        return Done.OK;
+      default:
+        throw new IllegalArgumentException("unknown command " + words[0]);
+    }
+  }
+
+  private HostSample sample() {
+    List<ReplicaSample> samples = replicas.stream().map(Replica::sample).toList();
+    return new HostSample(
+        System.nanoTime(), ProcessMeter.cpuNanos(), ProcessMeter.peakBytes(), samples);
+  }
+}

@@ -1,0 +1,10 @@
+package io.picsou.bench.replica;
+
+import java.util.List;
+
+/**
+ * What one process hosts; the first line that it reads.
+ *
+ * @param roles in the order in which samples and reports list them
+ */
+public record HostPlan(List<RolePlan> roles) {}

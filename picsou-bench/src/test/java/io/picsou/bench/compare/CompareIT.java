@@ -1,0 +1,114 @@
+package io.picsou.bench.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.picsou.bench.Picsou;
+import io.picsou.bench.compare.ClusterOptions.Preset;
+import io.picsou.bench.compare.ClusterOptions.ThresholdOptions;
+import io.picsou.bench.compare.CompareOptions.Hosting;
+import io.picsou.bench.compare.CompareOptions.Source;
+import io.picsou.bench.compare.CompareOptions.Timing;
+import io.picsou.bench.compare.CompareOptions.Workload;
+import io.picsou.bench.compare.CompareResult.SystemResult;
+import io.picsou.bench.replica.Conduct;
+import io.picsou.bench.replica.CorruptingHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tiny comparisons, in processes of their own. */
+@Timeout(600)
+class CompareIT {
+  private static final Timing SHORT = new Timing(1, 3, 1);
+  private static final Workload MEMORY = new Workload(100, Source.GENERATOR, 0, false);
+  private static final Hosting TOGETHER = new Hosting(false, List.of("-XX:+UseSerialGC"));
+  private static final Hosting EACH = new Hosting(true, List.of("-XX:+UseSerialGC"));
+
+  @TempDir private Path directory;
+
+  private static ClusterOptions pair(int replicas, Conduct faults, boolean duplex) {
+    ThresholdOptions thresholds = new ThresholdOptions(Preset.BYZANTINE, null, null);
+    return new ClusterOptions(replicas, replicas, List.of(), thresholds, faults, duplex);
+  }
+
+  private CompareResult compare(CompareOptions options, Class<?> main)
+      throws IOException, InterruptedException {
+    return new Comparison(options, main, "test", directory, (what, done) -> {}).run();
+  }
+
+  private static void assertFine(CompareResult result) {
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.ceiling().summary().entriesPerSecond().median()).isPositive();
+    for (SystemResult system : result.systems()) {
+      assertThat(system.summary().entriesPerSecond().min()).as(system.name()).isPositive();
+      assertThat(system.summary().quacksPerSecond()).as(system.name()).isPositive();
+      assertThat(system.summary().wire().crossBytes()).as(system.name()).isGreaterThan(100);
+      assertThat(system.summary().cpuSeconds()).as(system.name()).isPositive();
+      assertThat(system.summary().peakMegabytes()).as(system.name()).isPositive();
+      assertThat(system.rounds().get(0).verdict().entries()).as(system.name()).isPositive();
+    }
+  }
+
+  @Test
+  void everySystemKeepsItsPromise() throws Exception {
+    CompareOptions options =
+        new CompareOptions(
+            Contenders.names(), pair(2, Conduct.CORRECT, false), MEMORY, SHORT, TOGETHER, Map.of());
+    CompareResult result = compare(options, Picsou.class);
+    assertFine(result);
+    assertThat(result.systems()).extracting(SystemResult::name).isEqualTo(Contenders.names());
+  }
+
+  @Test
+  void aProcessEachBothWaysOnDisk() throws Exception {
+    Workload durable = new Workload(1_000, Source.FILE, 2_000, true);
+    CompareOptions options =
+        new CompareOptions(
+            List.of("PICSOU"), pair(2, Conduct.CORRECT, true), durable, SHORT, EACH, Map.of());
+    CompareResult result = compare(options, Picsou.class);
+    assertFine(result);
+    RoundResult round = result.systems().get(0).rounds().get(0);
+    assertThat(round.perLink()).hasSize(2);
+    assertThat(round.cpuSeconds()).containsOnlyKeys("A", "B");
+    assertThat(round.latency().count()).isBetween(3_000L, 12_000L);
+    assertThat(round.latency().p50()).isPositive().isLessThanOrEqualTo(round.latency().p99());
+  }
+
+  @Test
+  void crashedAndLyingReplicasStopNobody() throws Exception {
+    for (Conduct faults : List.of(Conduct.CRASHED, Conduct.ACK_INF, Conduct.ACK_ZERO)) {
+      CompareOptions options =
+          new CompareOptions(
+              List.of("PICSOU"), pair(4, faults, false), MEMORY, SHORT, TOGETHER, Map.of());
+      Path own = Files.createDirectory(directory.resolve(faults.name()));
+      assertFine(new Comparison(options, Picsou.class, "test", own, (what, done) -> {}).run());
+    }
+  }
+
+  @Test
+  void aReceiverWithOtherEntriesIsFound() throws Exception {
+    CompareOptions options =
+        new CompareOptions(
+            List.of("PICSOU"), pair(2, Conduct.CORRECT, false), MEMORY, SHORT, TOGETHER, Map.of());
+    assertThat(compare(options, CorruptingHost.class).problems())
+        .containsExactly(
+            "PICSOU in round 1: B1 has other entries than were sent: its digest differs");
+  }
+
+  @Test
+  void resultsCanBeReadAgain() throws Exception {
+    CompareOptions options =
+        new CompareOptions(
+            List.of("PICSOU"), pair(2, Conduct.CORRECT, false), MEMORY, SHORT, TOGETHER, Map.of());
+    CompareResult result = compare(options, Picsou.class);
+    ObjectMapper mapper = new ObjectMapper();
+    String json = mapper.writeValueAsString(result);
+    assertThat(mapper.readValue(json, CompareResult.class)).isEqualTo(result);
+  }
+}
