@@ -15,7 +15,11 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      BenchCommand.class, DemoCommand.class, LogCommand.class, RunCommand.class, ShimCommand.class
+      BenchCommand.class,
+      DemoCommand.class,
+      LogCommand.class,
+      RunCommand.class,
+      ShimCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

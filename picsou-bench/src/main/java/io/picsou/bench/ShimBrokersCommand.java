@@ -3,6 +3,7 @@ package io.picsou.bench;
 import io.picsou.baseline.kafka.local.LocalKafka;
 import io.picsou.baseline.kafka.local.LocalKafkaOptions;
 import io.picsou.baseline.kafka.local.LocalKafkaOptions.Place;
+import io.picsou.bench.process.TemporaryFiles;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

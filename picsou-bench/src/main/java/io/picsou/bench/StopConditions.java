@@ -92,10 +92,7 @@ final class StopConditions {
       stuck = idleSeconds != null && passed(giveUpSeconds, now - movedAt);
     }
     long idle = now - Math.max(movedAt, drainedSince);
-    return stuck
-        || endOfInput
-        || passed(seconds, now - start)
-        || passed(idleSeconds, idle);
+    return stuck || endOfInput || passed(seconds, now - start) || passed(idleSeconds, idle);
   }
 
   /** Whether it ended because nothing moved, and what waits in vain; null if not. */

@@ -40,7 +40,7 @@ public record EndpointOptions(
 
   /** The same with another protocol. */
   public EndpointOptions withStrategy(Strategy other) {
-    return new EndpointOptions(link, other, batching, connection, listen);
+    return new EndpointOptions(link, other, batching, connection, listen, tls);
   }
 
   /** The same with other batching. */
