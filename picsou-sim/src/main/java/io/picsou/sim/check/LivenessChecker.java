@@ -4,6 +4,7 @@ import io.picsou.sim.node.Node;
 import io.picsou.sim.node.ReceiverNode;
 import io.picsou.sim.node.SenderNode;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Invariant 3: once faults stop and the network is fair, every correct receiver delivers everything
@@ -31,13 +32,17 @@ public final class LivenessChecker extends Checker {
 
   @Override
   public void finish() {
+    long seconds = (history.events().nowNanos() - history.scenario().healAtNanos()) / 1_000_000_000;
     require(
         complete(),
-        "%s has %d of %d entries although the network has been fair for %d s",
-        complete() ? null : waitingFor.get(next).peer(),
-        complete() ? 0 : progress(waitingFor.get(next)),
+        "after %d s of fair network not everybody has all %d entries:%s",
+        seconds,
         history.log().end(),
-        (history.events().nowNanos() - history.scenario().healAtNanos()) / 1_000_000_000);
+        waitingFor.stream().map(LivenessChecker::describe).collect(Collectors.joining(",")));
+  }
+
+  private static String describe(Node<?> node) {
+    return " " + node.peer() + (node.up() ? " at " + progress(node) : " down");
   }
 
   private boolean done(Node<?> node) {

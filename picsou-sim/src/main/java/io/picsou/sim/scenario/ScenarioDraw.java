@@ -132,8 +132,14 @@ public final class ScenarioDraw {
       draw.ackLiars(receivers);
     }
     if (profile == Profile.DEAD || storm) {
-      draw.permanent(Side.SENDING, senders, !storm);
-      draw.permanent(Side.RECEIVING, receivers, !storm);
+      boolean both = Capabilities.STAKE_SHARES || alike(senders, receivers);
+      boolean sendersOnly = dice.chance(0.5);
+      if (both || sendersOnly) {
+        draw.permanent(Side.SENDING, senders, !storm);
+      }
+      if (both || !sendersOnly) {
+        draw.permanent(Side.RECEIVING, receivers, !storm);
+      }
     }
     if (profile == Profile.RESTARTS || storm) {
       draw.restarts(Side.SENDING, senders);
@@ -145,5 +151,13 @@ public final class ScenarioDraw {
       draw.partitions(senders, receivers);
     }
     return draw.faults();
+  }
+
+  private static boolean alike(Cluster one, Cluster other) {
+    return one.size() == other.size() && equalStakes(one) && equalStakes(other);
+  }
+
+  private static boolean equalStakes(Cluster cluster) {
+    return cluster.replicas().stream().allMatch(r -> r.stake() == cluster.stake(0));
   }
 }
