@@ -13,6 +13,9 @@ import io.picsou.sim.node.ReceiverNode;
 final class AckChecker extends Checker {
   private final Arrivals arrivals;
 
+  /** One acknowledgment often goes to many; it stays true, so it is checked once. */
+  private Ack checked;
+
   AckChecker(History history, Arrivals arrivals) {
     super(history);
     this.arrivals = arrivals;
@@ -21,8 +24,9 @@ final class AckChecker extends Checker {
   @Override
   public void sent(Node<?> from, Envelope out) {
     Ack ack = ack(out.message());
-    if (ack != null && from instanceof ReceiverNode receiver && from.correct()) {
+    if (ack != null && ack != checked && from instanceof ReceiverNode receiver && from.correct()) {
       check(receiver, ack);
+      checked = ack;
     }
   }
 

@@ -51,7 +51,7 @@ public final class ScenarioDraw {
     boolean large = dice.chance(0.1);
     LinkOptions options = options(large);
     Workload workload = workload(options, healAt, senders + receivers, large);
-    Setup setup = new Setup(strategy, link, options, network(options), habits(options));
+    Setup setup = new Setup(strategy, link, options, network(options, large), habits(options));
     return new Scenario(seed, profile, setup, workload, faults(link, healAt), healAt);
   }
 
@@ -94,9 +94,11 @@ public final class ScenarioDraw {
     return new Workload(list, large ? 100 : 0, maxBytes);
   }
 
-  private NetworkOptions network(LinkOptions options) {
+  /** Where counts are exact, queues must not grow longer than reordering windows. */
+  private NetworkOptions network(LinkOptions options, boolean large) {
     long minWindow = options.minReorderWindow().toNanos();
-    long nic = dice.one(0L, 0L, 100_000_000L, 1_000_000_000L, exact() ? 0L : 10_000_000L);
+    long slow = exact() ? 0L : large ? 100_000_000L : 10_000_000L;
+    long nic = dice.one(0L, 0L, slow, slow, exact() && large ? 0L : 1_000_000_000L);
     long pair = dice.one(0L, 0L, 0L, exact() ? 0L : 5_000_000L, 200_000_000L);
     long queue = exact() ? 1 << 24 : 1L << dice.between(12, 20);
     boolean lossy = profile == Profile.NETWORK || profile == Profile.STORM;
