@@ -30,8 +30,8 @@ final class CatchUp {
     long progressAtNanos;
     long round;
 
-    /** End of the chunk that was sent last. */
-    long servedUpTo;
+    /** End of the chunk that was sent last; -1, which no acknowledgment shows, before the first. */
+    long servedUpTo = -1;
 
     /** The next entry wanted from the log of the replicated state machine, or 0. */
     long historyFrom;
