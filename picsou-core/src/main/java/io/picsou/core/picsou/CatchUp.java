@@ -6,11 +6,11 @@ import io.picsou.core.protocol.Ack;
 import io.picsou.core.schedule.Schedule;
 
 /**
- * Helps receivers that lack entries which are QUACKed already and which their peers do not give
- * them, as after a restart of all receivers at once (docs/protocol.md, section 7). The senders take
- * turns, so that usually one of them helps. A receiver gets at most one chunk per {@link
- * #PATIENCE_NANOS} unless it acknowledges what it was given, so that a liar cannot make a sender
- * work for ever.
+ * Helps receivers that lack entries which have arrived at a quorum already and which their peers do
+ * not give them, as after a restart of all receivers at once (docs/protocol.md, section 7). The
+ * senders take turns, so that usually one of them helps. A receiver gets at most one chunk per
+ * {@link #PATIENCE_NANOS} unless it acknowledges what it was given, so that a liar cannot make a
+ * sender work for ever.
  */
 final class CatchUp {
   /** How long a receiver stays stuck before a sender helps: its peers come first. */
@@ -58,8 +58,11 @@ final class CatchUp {
   /**
    * Takes in what a receiver has, and helps it if it has been stuck and this sender's turn has
    * come.
+   *
+   * @param arrived everything up to here is QUACKed or was shown by a quorum, so that nobody
+   *     complains about it
    */
-  void onAck(int id, Ack ack, long quacked, SentLog log, Output output, long nowNanos) {
+  void onAck(int id, Ack ack, long arrived, SentLog log, Output output, long nowNanos) {
     Receiver receiver = receivers[id];
     boolean served = receiver.servedUpTo > receiver.held && ack.held() == receiver.servedUpTo;
     if (ack.held() != receiver.held) {
@@ -70,8 +73,8 @@ final class CatchUp {
     if (receiver.historyFrom > 0 && receiver.held >= receiver.historyFrom) {
       receiver.historyFrom = 0;
     }
-    if (receiver.held < quacked && (served || isMyTurn(receiver, nowNanos))) {
-      serve(id, quacked, log, output);
+    if (receiver.held < arrived && (served || isMyTurn(receiver, nowNanos))) {
+      serve(id, arrived, log, output);
     }
   }
 
@@ -109,18 +112,18 @@ final class CatchUp {
     return (schedule.sender(receiver.held + 1, 0) + round - 1) % senders == self;
   }
 
-  private void serve(int id, long quacked, SentLog log, Output output) {
+  private void serve(int id, long arrived, SentLog log, Output output) {
     Receiver receiver = receivers[id];
     long next = receiver.held + 1;
     if (next < log.first()) {
       receiver.historyFrom = next;
-      receiver.historyTo = Math.min(quacked, log.first() - 1);
+      receiver.historyTo = Math.min(arrived, log.first() - 1);
       receiver.historyBytes = 0;
       return;
     }
     int bytes = 0;
-    while (next <= quacked && bytes < CHUNK_BYTES) {
-      Frame piece = log.piece(next, quacked);
+    while (next <= arrived && bytes < CHUNK_BYTES) {
+      Frame piece = log.piece(next, arrived);
       output.send(id, piece);
       bytes += piece.sizeBytes();
       next = piece.last() + 1;
