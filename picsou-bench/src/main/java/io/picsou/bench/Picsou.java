@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
     version = "picsou 0.1.0",
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, LogCommand.class, RunCommand.class},
+    subcommands = {DemoCommand.class, LogCommand.class, RunCommand.class, SimCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:it worked",

@@ -26,6 +26,8 @@ public final class Checkers {
             new QuackChecker(history, arrivals),
             new AckChecker(history, arrivals),
             new EvidenceChecker(history),
+            new EpochChecker(history),
+            new RepairChecker(history),
             new ResendChecker(history),
             new CostChecker(history),
             new LoadChecker(history),

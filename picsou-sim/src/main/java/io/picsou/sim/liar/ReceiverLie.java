@@ -49,7 +49,14 @@ public enum ReceiverLie {
           });
     }
   },
-  /** Takes nothing in and says nothing. */
+  /** Says that it has everything but the next entry, to have that one resent. */
+  COMPLAIN(Kind.ACKS) {
+    @Override
+    Lie lie(Random random, int phi) {
+      return acks(ack -> new Ack(ack.durable(), ack.held(), phi < 2 ? NO_BITS : new long[] {~1L}));
+    }
+  },
+  /** Says nothing. */
   SILENCE(Kind.OMISSIONS) {
     @Override
     Lie lie(Random random, int phi) {

@@ -70,7 +70,7 @@ public final class ScenarioDraw {
         acks(),
         window,
         window * dice.between(1, 4),
-        exact() ? window : window / dice.one(1, 2, 8),
+        exact() || dice.chance(0.3) ? 1 << 22 : window / dice.one(1, 2, 8),
         Duration.ofNanos(dice.between(500 * MICROS, 4 * MILLIS)),
         minWindow,
         minWindow.multipliedBy(dice.between(20, 60)));

@@ -9,7 +9,7 @@ import net.bytebuddy.matcher.ElementMatchers;
  *
  * @param what what is broken, for the table in docs/simulator.md
  * @param type the class that is changed
- * @param method the method of it that is changed
+ * @param method the method of it that is changed, or several with a bar between them
  * @param advice what runs before, after or instead of it
  * @param seeds within how many seeds the simulator has to notice
  */
@@ -17,7 +17,7 @@ record Mutant(String what, String type, String method, Class<?> advice, int seed
   ElementMatcher<MethodDescription> where() {
     return method.equals("<init>")
         ? ElementMatchers.isConstructor()
-        : ElementMatchers.named(method);
+        : ElementMatchers.namedOneOf(method.split("\\|"));
   }
 
   @Override
