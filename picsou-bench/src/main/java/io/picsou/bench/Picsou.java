@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       LogCommand.class,
       RunCommand.class,
-      ShimCommand.class
+      ShimCommand.class,
+      SimCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

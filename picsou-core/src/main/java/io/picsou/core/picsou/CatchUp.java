@@ -5,11 +5,11 @@ import io.picsou.core.protocol.Ack;
 import io.picsou.core.stream.Refill;
 
 /**
- * Helps receivers that lack entries which are QUACKed already and which their peers do not give
- * them, as after a restart of all receivers at once (docs/protocol.md, section 7). The senders take
- * turns, so that usually one of them helps. A receiver gets at most one chunk per {@link
- * #PATIENCE_NANOS} unless it acknowledges what it was given, so that a liar cannot make a sender
- * work for ever.
+ * Helps receivers that lack entries which have arrived at a quorum already and which their peers do
+ * not give them, as after a restart of all receivers at once (docs/protocol.md, section 7). The
+ * senders take turns, so that usually one of them helps. A receiver gets at most one chunk per
+ * {@link #PATIENCE_NANOS} unless it acknowledges what it was given, so that a liar cannot make a
+ * sender work for ever.
  */
 final class CatchUp {
   /** How long a receiver stays stuck before a sender helps: its peers come first. */
@@ -39,8 +39,11 @@ final class CatchUp {
   /**
    * Takes in what a receiver has, and helps it if it has been stuck and this sender's turn has
    * come.
+   *
+   * @param arrived everything up to here is QUACKed or was shown by a quorum, so that nobody
+   *     complains about it
    */
-  void onAck(int id, Ack ack, long quacked, Refill.Output output, long nowNanos) {
+  void onAck(int id, Ack ack, long arrived, Refill.Output output, long nowNanos) {
     Receiver receiver = receivers[id];
     long servedUpTo = refill.servedUpTo(id);
     boolean served = servedUpTo > receiver.held && ack.held() == servedUpTo;
@@ -50,8 +53,8 @@ final class CatchUp {
       receiver.round = 0;
     }
     refill.acknowledged(id, receiver.held);
-    if (receiver.held < quacked && (served || isMyTurn(receiver, nowNanos))) {
-      refill.serve(id, receiver.held + 1, quacked, output);
+    if (receiver.held < arrived && (served || isMyTurn(receiver, nowNanos))) {
+      refill.serve(id, receiver.held + 1, arrived, output);
     }
   }
 

@@ -166,7 +166,14 @@ public final class PicsouReceiver implements ReceiverProtocol {
         entriesReceived += part.count();
         duplicates -= part.count();
         store(part);
-        forward(part, data.resend());
+        if (!data.resend()) {
+          forward(part, false);
+        }
+      }
+      if (data.resend()) {
+        // Even what is known here already: a peer may lack it that only this replica can be a way
+        // to.
+        forward(data.frame(), true);
       }
     } else if (envelope.message() instanceof Message.Probe probe) {
       repair.onWatermark(sender, probe.quacked());

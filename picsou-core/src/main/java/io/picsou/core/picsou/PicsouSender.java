@@ -189,7 +189,9 @@ public final class PicsouSender implements SenderProtocol {
     findLosses(receiver, nowNanos);
     windows.onAck(receiver, ack, losses, quacks.arrived(), nowNanos);
     losses.forget(quacks.arrived());
-    catchUp.onAck(receiver, ack, quacked(), this::sendHistory, nowNanos);
+    // What a quorum has shown is not complained about, but some who showed it may be gone since.
+    long upTo = Math.min(quacks.arrived(), log.offered());
+    catchUp.onAck(receiver, ack, upTo, this::sendHistory, nowNanos);
     release();
   }
 

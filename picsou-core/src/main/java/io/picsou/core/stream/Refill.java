@@ -18,8 +18,8 @@ public final class Refill {
   }
 
   private static final class Receiver {
-    /** End of the chunk that was sent last. */
-    long servedUpTo;
+    /** End of the chunk that was sent last; -1, which no acknowledgment shows, before the first. */
+    long servedUpTo = -1;
 
     /** The next entry wanted from the log of the replicated state machine, or 0. */
     long historyFrom;
@@ -71,7 +71,7 @@ public final class Refill {
     }
   }
 
-  /** The end of what a receiver was sent last. */
+  /** The end of what a receiver was sent last, or -1. */
   public long servedUpTo(int id) {
     return receivers[id].servedUpTo;
   }

@@ -1,0 +1,40 @@
+package io.picsou.core.picsou;
+
+import io.picsou.core.cluster.Cluster;
+import io.picsou.core.cluster.Replica;
+import io.picsou.core.cluster.Thresholds;
+import io.picsou.core.entry.Entry;
+import io.picsou.core.protocol.LinkOptions;
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+/** What tests of single parts of a link start from. */
+final class Fixtures {
+  private Fixtures() {}
+
+  static Cluster cluster(String id, int size) {
+    return new Cluster(
+        id,
+        0,
+        IntStream.range(0, size).mapToObj(i -> new Replica(i, "", 1)).toList(),
+        Thresholds.crash(size));
+  }
+
+  static LinkOptions options(int stripe, int phi) {
+    return new LinkOptions(
+        stripe,
+        64 << 10,
+        phi,
+        LinkOptions.Acks.DURABLE,
+        16 << 10,
+        32 << 10,
+        8 << 10,
+        Duration.ofMillis(2),
+        Duration.ofMillis(20),
+        Duration.ofSeconds(5));
+  }
+
+  static Entry entry(long sequence) {
+    return Entry.of(sequence, new byte[20]);
+  }
+}

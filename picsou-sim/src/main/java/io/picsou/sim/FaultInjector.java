@@ -1,0 +1,95 @@
+package io.picsou.sim;
+
+import io.picsou.core.protocol.Peer;
+import io.picsou.sim.check.History;
+import io.picsou.sim.event.EventQueue;
+import io.picsou.sim.net.Network;
+import io.picsou.sim.node.Node;
+import io.picsou.sim.scenario.Fault;
+import java.util.List;
+
+/** Makes faults happen at their times, and ends them all when the liveness phase begins. */
+final class FaultInjector {
+  private final History history;
+  private final Network network;
+  private final EventQueue events;
+
+  FaultInjector(History history, Network network) {
+    this.history = history;
+    this.network = network;
+    this.events = history.events();
+  }
+
+  void plan() {
+    for (Fault fault : history.scenario().faults()) {
+      plan(fault);
+    }
+    events.at(history.scenario().healAtNanos(), this::heal);
+  }
+
+  private void plan(Fault fault) {
+    if (fault instanceof Fault.Crash crash) {
+      Node<?> node = node(crash.peer());
+      events.at(crash.atNanos(), () -> node.crash(crash.losesUnsynced()));
+      if (!crash.permanent()) {
+        events.at(crash.backAtNanos(), () -> comeBack(node));
+      }
+    } else if (fault instanceof Fault.Pause pause) {
+      events.at(pause.atNanos(), () -> node(pause.peer()).pause(pause.forNanos()));
+    } else if (fault instanceof Fault.ClockJump jump) {
+      events.at(jump.atNanos(), () -> node(jump.peer()).jumpClock(jump.byNanos()));
+    } else if (fault instanceof Fault.SlowNode slow) {
+      events.at(slow.atNanos(), () -> network.slow(slow.peer(), slow.factor()));
+    } else if (fault instanceof Fault.Partition partition) {
+      events.at(partition.atNanos(), () -> cut(partition, true));
+      events.at(partition.untilNanos(), () -> cut(partition, false));
+    }
+  }
+
+  /**
+   * A replica that is gone for good does not return because it was to return from another crash.
+   */
+  private void comeBack(Node<?> node) {
+    boolean gone =
+        history.scenario().faults().stream()
+            .anyMatch(
+                fault ->
+                    fault instanceof Fault.Crash crash
+                        && crash.permanent()
+                        && crash.peer().equals(node.peer())
+                        && crash.atNanos() <= events.nowNanos());
+    if (!gone) {
+      node.start();
+    }
+  }
+
+  private void cut(Fault.Partition partition, boolean blocked) {
+    List<Peer> everyone = history.nodes().<Peer>map(Node::peer).toList();
+    for (Peer inside : partition.victims()) {
+      for (Peer outside : everyone) {
+        if (partition.victims().contains(outside)) {
+          continue;
+        }
+        if (partition.inward()) {
+          network.block(outside, inside, blocked);
+        }
+        if (partition.outward()) {
+          network.block(inside, outside, blocked);
+        }
+      }
+    }
+  }
+
+  private void heal() {
+    network.heal();
+    history.nodes().forEach(Node::resume);
+    history.nodes().forEach(node -> network.slow(node.peer(), 1));
+  }
+
+  private Node<?> node(Peer peer) {
+    return switch (peer.side()) {
+      case SENDING -> history.senders().get(peer.replica());
+      case RECEIVING -> history.receivers().get(peer.replica());
+    };
+  }
+}

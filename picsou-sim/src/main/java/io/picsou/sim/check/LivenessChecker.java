@@ -1,0 +1,57 @@
+package io.picsou.sim.check;
+
+import io.picsou.sim.node.Node;
+import io.picsou.sim.node.ReceiverNode;
+import io.picsou.sim.node.SenderNode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Invariant 3: once faults stop and the network is fair, every correct receiver delivers everything
+ * durably and every correct sender learns of it.
+ */
+public final class LivenessChecker extends Checker {
+  private final List<Node<?>> waitingFor;
+  private int next;
+
+  /** After this much fair virtual time everything must have been delivered. */
+  public static final long LIMIT_NANOS = 600_000_000_000L;
+
+  LivenessChecker(History history) {
+    super(history);
+    this.waitingFor = history.nodes().filter(Node::correct).toList();
+  }
+
+  /** Whether everything is delivered; asked only when no replica will crash any more. */
+  public boolean complete() {
+    while (next < waitingFor.size() && done(waitingFor.get(next))) {
+      next++;
+    }
+    return next == waitingFor.size();
+  }
+
+  @Override
+  public void finish() {
+    long seconds = (history.events().nowNanos() - history.scenario().healAtNanos()) / 1_000_000_000;
+    require(
+        complete(),
+        "after %d s of fair network not everybody has all %d entries:%s",
+        seconds,
+        history.log().end(),
+        waitingFor.stream().map(LivenessChecker::describe).collect(Collectors.joining(",")));
+  }
+
+  private static String describe(Node<?> node) {
+    return " " + node.peer() + (node.up() ? " at " + progress(node) : " down");
+  }
+
+  private boolean done(Node<?> node) {
+    return node.up() && progress(node) >= history.log().end();
+  }
+
+  private static long progress(Node<?> node) {
+    return node instanceof ReceiverNode receiver
+        ? receiver.durable()
+        : ((SenderNode) node).protocol().quacked();
+  }
+}

@@ -1,0 +1,2 @@
+/** One checker per invariant. */
+package io.picsou.sim.check;

@@ -1,0 +1,2 @@
+/** Byzantine replicas: correct protocol instances whose messages are rewritten. */
+package io.picsou.sim.liar;

@@ -1,0 +1,88 @@
+package io.picsou.sim.node;
+
+import io.picsou.core.entry.Frame;
+import io.picsou.core.protocol.Peer;
+import io.picsou.core.protocol.SenderProtocol;
+import java.util.function.LongFunction;
+
+/** A replica of the sending cluster: reads the log and commits its offset up to the QUACK. */
+public final class SenderNode extends Node<SenderProtocol> {
+  private final LongFunction<SenderProtocol> factory;
+  private long visible;
+  private long offset;
+  private long offsetAtNanos;
+  private long quackedWhenFull = -1;
+  private long historyRequested;
+
+  /**
+   * @param factory makes the protocol, given what is QUACKed already
+   */
+  public SenderNode(
+      World world, Peer peer, boolean correct, long seed, LongFunction<SenderProtocol> factory) {
+    super(world, peer, correct, seed);
+    this.factory = factory;
+  }
+
+  /** The cluster has committed something: this replica learns of it a little later. */
+  public void committed() {
+    long upTo = world.log().committed();
+    long lag = random.nextLong(world.habits().readLagNanos() + 1);
+    world.events().in(lag, () -> read(upTo));
+  }
+
+  /** The offset that it starts from after a crash. */
+  public long offset() {
+    return offset;
+  }
+
+  @Override
+  SenderProtocol create() {
+    quackedWhenFull = -1;
+    historyRequested = 0;
+    return factory.apply(offset);
+  }
+
+  @Override
+  void act() {
+    long wanted = protocol().historyWanted();
+    if (wanted > 0 && wanted != historyRequested) {
+      historyRequested = wanted;
+      in(world.habits().readLagNanos(), () -> readAgain(wanted));
+    }
+    feed();
+    if (world.nowNanos() - offsetAtNanos >= world.habits().offsetNanos()) {
+      offsetAtNanos = world.nowNanos();
+      offset = protocol().quacked();
+    }
+  }
+
+  @Override
+  void forget(boolean losesUnsynced) {
+    // Its log and its offset are durable.
+  }
+
+  private void read(long upTo) {
+    visible = Math.max(visible, upTo);
+    if (up()) {
+      in(0, this::settle);
+    }
+  }
+
+  private void feed() {
+    SenderProtocol sender = protocol();
+    while (sender.offered() < visible && sender.quacked() != quackedWhenFull) {
+      Frame run = run(sender.offered() + 1);
+      quackedWhenFull = sender.offer(run, localNanos()) ? -1 : sender.quacked();
+    }
+  }
+
+  private void readAgain(long from) {
+    historyRequested = 0;
+    protocol().history(run(from), localNanos());
+    settle();
+  }
+
+  private Frame run(long from) {
+    return world.log().run(from, Math.min(visible, from + world.habits().runLength() - 1));
+  }
+}

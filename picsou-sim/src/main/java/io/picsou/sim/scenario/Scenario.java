@@ -1,0 +1,109 @@
+package io.picsou.sim.scenario;
+
+import io.picsou.core.cluster.Cluster;
+import io.picsou.core.protocol.Peer;
+import io.picsou.core.protocol.Side;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that decides a history. Two runs of equal scenarios are the same, event by event.
+ *
+ * @param seed where what is random while it runs comes from
+ * @param faults what goes wrong before {@code healAtNanos}
+ * @param healAtNanos when the safety phase ends: from then on the network is fair and every replica
+ *     that may come back is back
+ */
+public record Scenario(
+    long seed,
+    Profile profile,
+    Setup setup,
+    Workload workload,
+    List<Fault> faults,
+    long healAtNanos) {
+  public Scenario {
+    faults = List.copyOf(faults);
+  }
+
+  /** The cluster on one side. */
+  public Cluster cluster(Side side) {
+    return side == Side.SENDING ? setup.link().sending() : setup.link().receiving();
+  }
+
+  /** Whether a replica neither lies nor fails for good. */
+  public boolean correct(Peer peer) {
+    return faults.stream().noneMatch(f -> f.permanent() && f.victims().contains(peer));
+  }
+
+  /** Whether the permanent faults of either side are within u, and its lies within r. */
+  public boolean withinThresholds() {
+    for (Side side : Side.values()) {
+      Cluster cluster = cluster(side);
+      long failed = 0;
+      long lying = 0;
+      for (int i = 0; i < cluster.size(); i++) {
+        Peer peer = new Peer(side, i);
+        failed += correct(peer) ? 0 : cluster.stake(i);
+        lying += lies(peer) ? cluster.stake(i) : 0;
+      }
+      if (failed > cluster.thresholds().u() || lying > cluster.thresholds().r()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same with other faults. */
+  public Scenario with(List<Fault> other) {
+    return new Scenario(seed, profile, setup, workload, other, healAtNanos);
+  }
+
+  /** The same with another system. */
+  public Scenario with(Setup other) {
+    return new Scenario(seed, profile, other, workload, faults, healAtNanos);
+  }
+
+  /** The same with another workload. */
+  public Scenario with(Workload other) {
+    return new Scenario(seed, profile, setup, other, faults, healAtNanos);
+  }
+
+  /** Every option, one a line. */
+  public String describe() {
+    return "seed "
+        + seed
+        + ", "
+        + setup.strategy()
+        + ", "
+        + profile
+        + ", heals at "
+        + healAtNanos
+        + "\n  sending   "
+        + describe(cluster(Side.SENDING))
+        + "\n  receiving "
+        + describe(cluster(Side.RECEIVING))
+        + "\n  "
+        + setup.options()
+        + "\n  "
+        + setup.network()
+        + "\n  "
+        + setup.habits()
+        + "\n  "
+        + workload
+        + faults.stream().map(fault -> "\n  " + fault).collect(Collectors.joining());
+  }
+
+  private boolean lies(Peer peer) {
+    return faults.stream().anyMatch(f -> f.lie() && f.victims().contains(peer));
+  }
+
+  private static String describe(Cluster cluster) {
+    return cluster.size()
+        + " replicas, stakes "
+        + cluster.replicas().stream().map(r -> "" + r.stake()).collect(Collectors.joining(" "))
+        + ", u="
+        + cluster.thresholds().u()
+        + ", r="
+        + cluster.thresholds().r();
+  }
+}

@@ -1,0 +1,166 @@
+package io.picsou.sim.scenario;
+
+import static io.picsou.sim.scenario.Dice.MICROS;
+import static io.picsou.sim.scenario.Dice.MILLIS;
+
+import io.picsou.core.cluster.Cluster;
+import io.picsou.core.cluster.Link;
+import io.picsou.core.protocol.LinkOptions;
+import io.picsou.core.protocol.Side;
+import io.picsou.core.strategy.Strategy;
+import io.picsou.sim.net.NetworkOptions;
+import io.picsou.sim.net.NetworkOptions.Chances;
+import io.picsou.sim.net.NetworkOptions.Cpu;
+import io.picsou.sim.net.NetworkOptions.Delays;
+import io.picsou.sim.net.NetworkOptions.Rates;
+import io.picsou.sim.node.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws a whole scenario from one seed. */
+public final class ScenarioDraw {
+  private final long seed;
+  private final Dice dice;
+  private final Profile profile;
+  private final Strategy strategy;
+
+  private ScenarioDraw(long seed, List<Strategy> strategies, List<Profile> profiles) {
+    this.seed = seed;
+    this.dice = new Dice(seed);
+    this.profile = dice.one(profiles);
+    this.strategy = dice.one(strategies);
+  }
+
+  /**
+   * Draws a scenario.
+   *
+   * @param strategies those to choose from
+   * @param profiles those to choose from
+   */
+  public static Scenario draw(long seed, List<Strategy> strategies, List<Profile> profiles) {
+    return new ScenarioDraw(seed, strategies, profiles).scenario();
+  }
+
+  private Scenario scenario() {
+    ClusterDraw clusters = new ClusterDraw(dice);
+    int senders = clusters.size();
+    int receivers = dice.chance(0.4) ? senders : clusters.size();
+    Link link = new Link("link", clusters.cluster("A", senders), clusters.cluster("B", receivers));
+    long healAt = dice.between(100, 1_000) * MILLIS;
+    boolean large = dice.chance(0.1);
+    LinkOptions options = options(large);
+    Workload workload = workload(options, healAt, senders + receivers, large);
+    Setup setup = new Setup(strategy, link, options, network(options, large), habits(options));
+    return new Scenario(seed, profile, setup, workload, faults(link, healAt), healAt);
+  }
+
+  private boolean exact() {
+    return profile == Profile.CALM || profile == Profile.ACK_LIARS || profile == Profile.DEAD;
+  }
+
+  private LinkOptions options(boolean large) {
+    int phi = dice.one(0, 1, 7, 63, 64, 65, 256, 256, 1024, 4096);
+    long window = large ? 1L << dice.between(16, 20) : 1L << dice.between(11, 17);
+    window = exact() ? 1 << 22 : window;
+    Duration minWindow = Duration.ofMillis(dice.between(10, 40));
+    return new LinkOptions(
+        dice.one(1, 1, 2, 3, 4, 4, 8, 16),
+        dice.one(256, 4 << 10, 64 << 10),
+        phi,
+        acks(),
+        window,
+        window * dice.between(1, 4),
+        exact() || dice.chance(0.3) ? 1 << 22 : window / dice.one(1, 2, 8),
+        Duration.ofNanos(dice.between(500 * MICROS, 4 * MILLIS)),
+        minWindow,
+        minWindow.multipliedBy(dice.between(20, 60)));
+  }
+
+  /** From memory only where no receiver ever forgets more than u allows. */
+  private LinkOptions.Acks acks() {
+    boolean forgetful = profile == Profile.RESTARTS || profile == Profile.STORM;
+    return forgetful || dice.chance(0.8) ? LinkOptions.Acks.DURABLE : LinkOptions.Acks.MEMORY;
+  }
+
+  private Workload workload(LinkOptions options, long healAt, int replicas, boolean large) {
+    int most = options.phi() < 8 && !exact() ? 200 : replicas > 16 ? 500 : 1_200;
+    int entries = large ? dice.between(10, 60) : dice.between(40, most);
+    int bursts = dice.between(1, 8);
+    List<Workload.Burst> list = new ArrayList<>();
+    for (int i = 0; i < bursts; i++) {
+      list.add(new Workload.Burst(i * healAt / bursts, 1 + entries / bursts));
+    }
+    int maxBytes = large ? 30_000 : dice.between(0, 200);
+    return new Workload(list, large ? 100 : 0, maxBytes);
+  }
+
+  /** Where counts are exact, queues must not grow longer than reordering windows. */
+  private NetworkOptions network(LinkOptions options, boolean large) {
+    long minWindow = options.minReorderWindow().toNanos();
+    long slow = exact() ? 0L : large ? 100_000_000L : 10_000_000L;
+    long nic = dice.one(0L, 0L, slow, slow, exact() && large ? 0L : 1_000_000_000L);
+    long pair = dice.one(0L, 0L, 0L, exact() ? 0L : 5_000_000L, 200_000_000L);
+    long queue = exact() ? 1 << 24 : 1L << dice.between(12, 20);
+    boolean lossy = profile == Profile.NETWORK || profile == Profile.STORM;
+    return new NetworkOptions(
+        new Rates(nic, pair, queue),
+        new Delays(
+            dice.between(50 * MICROS, MILLIS),
+            dice.between(100 * MICROS, 40 * MILLIS),
+            dice.between(0, exact() ? minWindow / 4 : minWindow),
+            dice.chance(0.7)),
+        lossy
+            ? new Chances(dice.between(0, 30) / 100.0, dice.between(0, 10) / 100.0)
+            : Chances.FAIR,
+        new Cpu(dice.between(0, 3) * MICROS, dice.between(0, 2)));
+  }
+
+  private World.Habits habits(LinkOptions options) {
+    return new World.Habits(
+        dice.between(MICROS, options.minReorderWindow().toNanos() / 2),
+        dice.between(100 * MICROS, 20 * MILLIS),
+        dice.between(MILLIS, 100 * MILLIS),
+        dice.between(20, 2_000),
+        dice.between(1, 64),
+        dice.between(1, 10_000));
+  }
+
+  private List<Fault> faults(Link link, long healAt) {
+    FaultDraw draw = new FaultDraw(dice, healAt);
+    Cluster senders = link.sending();
+    Cluster receivers = link.receiving();
+    boolean storm = profile == Profile.STORM;
+    if (profile == Profile.ACK_LIARS) {
+      draw.ackLiars(receivers);
+    }
+    if (profile == Profile.DEAD || storm) {
+      boolean both = Capabilities.STAKE_SHARES || alike(senders, receivers);
+      boolean sendersOnly = dice.chance(0.5);
+      if (both || sendersOnly) {
+        draw.permanent(Side.SENDING, senders, !storm);
+      }
+      if (both || !sendersOnly) {
+        draw.permanent(Side.RECEIVING, receivers, !storm);
+      }
+    }
+    if (profile == Profile.RESTARTS || storm) {
+      draw.restarts(Side.SENDING, senders);
+      draw.restarts(Side.RECEIVING, receivers);
+    }
+    if (profile == Profile.NETWORK || storm) {
+      draw.hiccups(Side.SENDING, senders);
+      draw.hiccups(Side.RECEIVING, receivers);
+      draw.partitions(senders, receivers);
+    }
+    return draw.faults();
+  }
+
+  private static boolean alike(Cluster one, Cluster other) {
+    return one.size() == other.size() && equalStakes(one) && equalStakes(other);
+  }
+
+  private static boolean equalStakes(Cluster cluster) {
+    return cluster.replicas().stream().allMatch(r -> r.stake() == cluster.stake(0));
+  }
+}
