@@ -29,6 +29,8 @@ class ArchitectureTest {
             "java.math",
             "java.nio",
             "java.nio.charset",
+            "java.security",
+            "java.security.spec",
             "java.time",
             "java.util",
             "java.util.function",
@@ -75,6 +77,8 @@ class ArchitectureTest {
         .definedBy("io.picsou.core.strategy..")
         .layer("picsou")
         .definedBy("io.picsou.core.picsou..")
+        .layer("proof")
+        .definedBy("io.picsou.core.proof..")
         .layer("quack")
         .definedBy("io.picsou.core.quack..")
         .layer("schedule")
@@ -89,16 +93,18 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("picsou")
         .mayOnlyBeAccessedByLayers("strategy")
+        .whereLayer("proof")
+        .mayOnlyBeAccessedByLayers("picsou")
         .whereLayer("quack")
         .mayOnlyBeAccessedByLayers("picsou")
         .whereLayer("schedule")
         .mayOnlyBeAccessedByLayers("picsou")
         .whereLayer("protocol")
-        .mayOnlyBeAccessedByLayers("strategy", "picsou", "quack")
+        .mayOnlyBeAccessedByLayers("strategy", "picsou", "quack", "proof")
         .whereLayer("cluster")
-        .mayOnlyBeAccessedByLayers("strategy", "picsou", "quack", "schedule", "protocol")
+        .mayOnlyBeAccessedByLayers("strategy", "picsou", "quack", "schedule", "protocol", "proof")
         .whereLayer("entry")
-        .mayOnlyBeAccessedByLayers("picsou", "protocol")
+        .mayOnlyBeAccessedByLayers("picsou", "protocol", "proof")
         .check(CLASSES);
   }
 }

@@ -87,7 +87,6 @@ public final class PicsouSender implements SenderProtocol {
   public void handle(Envelope envelope, long nowNanos) {
     Peer peer = envelope.peer();
     if (!envelope.epochs().equals(epochs)) {
-      evidence.add(peer, Evidence.Rule.WRONG_EPOCH, 0);
     } else if (peer.side() == Side.RECEIVING
         && peer.replica() < link.receiving().size()
         && envelope.message() instanceof Message.Acknowledge message) {
