@@ -1,6 +1,7 @@
 package io.picsou.core.picsou;
 
 import io.picsou.core.entry.Frame;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -68,6 +69,11 @@ final class SentLog {
   /** The run of an entry that is still held. */
   Run run(long sequence) {
     return runs.floorEntry(sequence).getValue();
+  }
+
+  /** All runs that are still held, in order. */
+  List<Frame> frames() {
+    return runs.values().stream().map(Run::frame).toList();
   }
 
   /** The highest sequence that was offered at least a window ago. */

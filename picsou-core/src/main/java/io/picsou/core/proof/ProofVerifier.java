@@ -98,6 +98,12 @@ public final class ProofVerifier {
     return pass.result();
   }
 
+  /** Where the part of an encoded entry ends that its proof is about. */
+  public static int contentEnd(ByteBuffer bytes, int at, int size) {
+    int header = EntryCodec.lastHeaderAt(bytes, at, size, Proof.HEADER);
+    return header < 0 ? at + size : header;
+  }
+
   /** One walk over a frame. */
   private final class Pass {
     private final Frame frame;
