@@ -1,7 +1,9 @@
 package io.picsou.transport;
 
+import io.picsou.core.proof.SigningCluster;
 import io.picsou.core.protocol.LinkOptions;
 import io.picsou.core.strategy.Strategy;
+import java.util.List;
 
 /**
  * The settings of one endpoint.
@@ -12,13 +14,18 @@ import io.picsou.core.strategy.Strategy;
  * @param connection how connections are made
  * @param listen host:port that a receiver binds to, or empty for its address in the link; differs
  *     from it behind address translation or to bind all interfaces
+ * @param signers whose proofs a receiver demands, by epoch; empty if entries have none
  */
 public record EndpointOptions(
     LinkOptions link,
     Strategy strategy,
     BatchOptions batching,
     ConnectionOptions connection,
-    String listen) {
+    String listen,
+    List<SigningCluster> signers) {
+  public EndpointOptions {
+    signers = List.copyOf(signers);
+  }
 
   /** The defaults. */
   public static EndpointOptions defaults() {
@@ -27,26 +34,32 @@ public record EndpointOptions(
         Strategy.PICSOU,
         BatchOptions.defaults(),
         ConnectionOptions.defaults(),
-        "");
+        "",
+        List.of());
   }
 
   /** The same with other protocol settings. */
   public EndpointOptions withLink(LinkOptions other) {
-    return new EndpointOptions(other, strategy, batching, connection, listen);
+    return new EndpointOptions(other, strategy, batching, connection, listen, signers);
   }
 
   /** The same with other batching. */
   public EndpointOptions withBatching(BatchOptions other) {
-    return new EndpointOptions(link, strategy, other, connection, listen);
+    return new EndpointOptions(link, strategy, other, connection, listen, signers);
   }
 
   /** The same with other connection settings. */
   public EndpointOptions withConnection(ConnectionOptions other) {
-    return new EndpointOptions(link, strategy, batching, other, listen);
+    return new EndpointOptions(link, strategy, batching, other, listen, signers);
   }
 
   /** The same with another address to bind to. */
   public EndpointOptions withListen(String other) {
-    return new EndpointOptions(link, strategy, batching, connection, other);
+    return new EndpointOptions(link, strategy, batching, connection, other, signers);
+  }
+
+  /** The same with other keys of the sending replicas. */
+  public EndpointOptions withSigners(List<SigningCluster> other) {
+    return new EndpointOptions(link, strategy, batching, connection, listen, other);
   }
 }

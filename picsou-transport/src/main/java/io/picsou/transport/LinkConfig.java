@@ -131,7 +131,11 @@ public final class LinkConfig {
         Strategy.valueOf(config.getString(LinkKeys.STRATEGY).toUpperCase(Locale.ROOT)),
         readBatching(),
         readConnection(),
-        listen);
+        listen,
+        SigningKeys.parse(
+            link.sending(),
+            config.getList(LinkKeys.SENDING_KEYS),
+            config.getList(LinkKeys.EARLIER_KEYS)));
   }
 
   private LinkOptions readLinkOptions() {
