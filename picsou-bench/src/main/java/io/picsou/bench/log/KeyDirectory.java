@@ -47,8 +47,7 @@ final class KeyDirectory {
     for (int replica = 0; replica < replicas; replica++) {
       KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
       var owner = PosixFilePermissions.fromString("rw-------");
-      Path file =
-          Files.createFile(keyFile(replica), PosixFilePermissions.asFileAttribute(owner));
+      Path file = Files.createFile(keyFile(replica), PosixFilePermissions.asFileAttribute(owner));
       Files.writeString(file, base64(pair.getPrivate().getEncoded()) + "\n");
       keys.add(base64(pair.getPublic().getEncoded()));
     }

@@ -152,9 +152,7 @@ class EvidenceTest {
 
   private static Frame run(long first, long last) {
     return Frame.of(
-        LongStream.rangeClosed(first, last)
-            .mapToObj(k -> LinkSimulation.entry(k, 20))
-            .toList());
+        LongStream.rangeClosed(first, last).mapToObj(k -> LinkSimulation.entry(k, 20)).toList());
   }
 
   private static Cluster cluster(String id) {
