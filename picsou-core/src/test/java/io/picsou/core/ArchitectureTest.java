@@ -29,6 +29,8 @@ class ArchitectureTest {
             "java.math",
             "java.nio",
             "java.nio.charset",
+            "java.security",
+            "java.security.spec",
             "java.time",
             "java.util",
             "java.util.function",
@@ -79,6 +81,8 @@ class ArchitectureTest {
         .definedBy("io.picsou.core.picsou..")
         .layer("stream")
         .definedBy("io.picsou.core.stream..")
+        .layer("proof")
+        .definedBy("io.picsou.core.proof..")
         .layer("quack")
         .definedBy("io.picsou.core.quack..")
         .layer("schedule")
@@ -97,17 +101,19 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("strategy")
         .whereLayer("stream")
         .mayOnlyBeAccessedByLayers("picsou", "baseline")
+        .whereLayer("proof")
+        .mayOnlyBeAccessedByLayers("picsou")
         .whereLayer("quack")
         .mayOnlyBeAccessedByLayers("picsou", "baseline")
         .whereLayer("schedule")
         .mayOnlyBeAccessedByLayers("picsou", "baseline")
         .whereLayer("protocol")
-        .mayOnlyBeAccessedByLayers("strategy", "picsou", "baseline", "stream", "quack")
+        .mayOnlyBeAccessedByLayers("strategy", "picsou", "baseline", "stream", "quack", "proof")
         .whereLayer("cluster")
         .mayOnlyBeAccessedByLayers(
-            "strategy", "picsou", "baseline", "quack", "schedule", "protocol")
+            "strategy", "picsou", "baseline", "quack", "schedule", "protocol", "proof")
         .whereLayer("entry")
-        .mayOnlyBeAccessedByLayers("picsou", "baseline", "stream", "protocol")
+        .mayOnlyBeAccessedByLayers("picsou", "baseline", "stream", "protocol", "proof")
         .check(CLASSES);
   }
 }

@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.picsou.core.entry.CorruptEntryException;
 import io.picsou.core.entry.Frame;
+import io.picsou.core.proof.ProofFilter;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Epochs;
 import io.picsou.core.protocol.Message;
@@ -25,8 +26,31 @@ final class BatchCodec {
    * @param messages those that are sound
    * @param corrupt how many were dropped because they are not
    * @param problem what was wrong with the first of those, or null
+   * @param breaches entries that were refused for their commit proofs
+   * @param unjudged entries that were refused because their epoch's keys are not known
    */
-  record Decoded(Epochs epochs, List<Message> messages, int corrupt, String problem) {}
+  record Decoded(
+      Epochs epochs,
+      List<Message> messages,
+      int corrupt,
+      String problem,
+      List<ProofFilter.Breach> breaches,
+      int unjudged) {
+
+    /** What is left when entries without a valid proof are taken out. */
+    Decoded filtered(ProofFilter filter) {
+      List<Message> sound = new ArrayList<>(messages.size());
+      List<ProofFilter.Breach> refused = new ArrayList<>();
+      int unknown = 0;
+      for (Message message : messages) {
+        ProofFilter.Result result = filter.filter(message);
+        sound.addAll(result.messages());
+        refused.addAll(result.breaches());
+        unknown += result.unjudged();
+      }
+      return new Decoded(epochs, sound, corrupt, problem, refused, unknown);
+    }
+  }
 
   private BatchCodec() {}
 
@@ -70,7 +94,7 @@ final class BatchCodec {
       }
     }
     Epochs epochs = new Epochs(batch.getSendingEpoch(), batch.getReceivingEpoch());
-    return new Decoded(epochs, messages, corrupt, problem);
+    return new Decoded(epochs, messages, corrupt, problem, List.of(), 0);
   }
 
   private static Wire.Message encode(Message message) {

@@ -1,7 +1,9 @@
 package io.picsou.transport;
 
+import io.picsou.core.proof.SigningCluster;
 import io.picsou.core.protocol.LinkOptions;
 import io.picsou.core.strategy.Strategy;
+import java.util.List;
 
 /**
  * The settings of one endpoint.
@@ -13,6 +15,7 @@ import io.picsou.core.strategy.Strategy;
  * @param listen host:port that a receiver binds to, or empty for its address in the link; differs
  *     from it behind address translation or to bind all interfaces
  * @param tls how connections are authenticated and encrypted; null for plaintext
+ * @param signers whose proofs a receiver demands, by epoch; empty if entries have none
  */
 public record EndpointOptions(
     LinkOptions link,
@@ -20,7 +23,11 @@ public record EndpointOptions(
     BatchOptions batching,
     ConnectionOptions connection,
     String listen,
-    TlsFiles tls) {
+    TlsFiles tls,
+    List<SigningCluster> signers) {
+  public EndpointOptions {
+    signers = List.copyOf(signers);
+  }
 
   /** The defaults. */
   public static EndpointOptions defaults() {
@@ -30,36 +37,42 @@ public record EndpointOptions(
         BatchOptions.defaults(),
         ConnectionOptions.defaults(),
         "",
-        null);
+        null,
+        List.of());
   }
 
   /** The same with other protocol settings. */
   public EndpointOptions withLink(LinkOptions other) {
-    return new EndpointOptions(other, strategy, batching, connection, listen, tls);
+    return new EndpointOptions(other, strategy, batching, connection, listen, tls, signers);
   }
 
   /** The same with another protocol. */
   public EndpointOptions withStrategy(Strategy other) {
-    return new EndpointOptions(link, other, batching, connection, listen, tls);
+    return new EndpointOptions(link, other, batching, connection, listen, tls, signers);
   }
 
   /** The same with other batching. */
   public EndpointOptions withBatching(BatchOptions other) {
-    return new EndpointOptions(link, strategy, other, connection, listen, tls);
+    return new EndpointOptions(link, strategy, other, connection, listen, tls, signers);
   }
 
   /** The same with other connection settings. */
   public EndpointOptions withConnection(ConnectionOptions other) {
-    return new EndpointOptions(link, strategy, batching, other, listen, tls);
+    return new EndpointOptions(link, strategy, batching, other, listen, tls, signers);
   }
 
   /** The same with another address to bind to. */
   public EndpointOptions withListen(String other) {
-    return new EndpointOptions(link, strategy, batching, connection, other, tls);
+    return new EndpointOptions(link, strategy, batching, connection, other, tls, signers);
   }
 
   /** The same with TLS. */
   public EndpointOptions withTls(TlsFiles other) {
-    return new EndpointOptions(link, strategy, batching, connection, listen, other);
+    return new EndpointOptions(link, strategy, batching, connection, listen, other, signers);
+  }
+
+  /** The same with other keys of the sending replicas. */
+  public EndpointOptions withSigners(List<SigningCluster> other) {
+    return new EndpointOptions(link, strategy, batching, connection, listen, tls, other);
   }
 }

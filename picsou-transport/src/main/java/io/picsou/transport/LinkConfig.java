@@ -133,7 +133,11 @@ public final class LinkConfig {
         readBatching(),
         readConnection(),
         listen,
-        readTls(side));
+        readTls(side),
+        SigningKeys.parse(
+            link.sending(),
+            config.getList(LinkKeys.SENDING_KEYS),
+            config.getList(LinkKeys.EARLIER_KEYS)));
   }
 
   /** All of the files, or none of them. */

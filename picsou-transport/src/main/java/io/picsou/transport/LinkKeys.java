@@ -3,6 +3,7 @@ package io.picsou.transport;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import io.picsou.core.proof.ProofVerifier;
 import io.picsou.core.protocol.LinkOptions;
 import io.picsou.core.protocol.Side;
 import io.picsou.core.strategy.Strategy;
@@ -21,6 +22,8 @@ final class LinkKeys {
   static final String LINK_ID = "picsou.link.id";
   static final String REPLICA_ID = "picsou.replica.id";
   static final String LISTEN = "picsou.listen";
+  static final String SENDING_KEYS = "picsou.sending.keys";
+  static final String EARLIER_KEYS = "picsou.sending.keys.earlier";
   static final String STRATEGY = "picsou.strategy";
   static final String STRIPE = "picsou.stripe";
   static final String STRIPE_BYTES = "picsou.stripe.bytes";
@@ -95,7 +98,26 @@ final class LinkKeys {
         ConfigDef.NO_DEFAULT_VALUE,
         atLeast(0),
         "Id of this replica in its own cluster; every replica runs one connector of its own.");
-    defineCluster(new LinkKeys(definition, "Sending cluster"), Side.SENDING);
+    LinkKeys sending = new LinkKeys(definition, "Sending cluster");
+    defineCluster(sending, Side.SENDING);
+    sending.add(
+        SENDING_KEYS,
+        Type.LIST,
+        List.of(),
+        null,
+        "For receivers: Ed25519 public keys of the sending replicas, in the order of their ids, each"
+            + " in Base64 (X.509 form or 32 raw bytes). If set, entries without a valid commit proof"
+            + " are refused.");
+    sending.add(
+        EARLIER_KEYS,
+        Type.LIST,
+        List.of(),
+        null,
+        "Keys of earlier epochs whose entries may still come, each as"
+            + " EPOCH:STAKE:KEY*STAKE:KEY*STAKE… where the first STAKE is what had to sign, u + r +"
+            + " 1, and *STAKE may be left out for 1. At most "
+            + (ProofVerifier.MAX_EPOCHS - 1)
+            + " epochs.");
     defineCluster(new LinkKeys(definition, "Receiving cluster"), Side.RECEIVING);
     defineProtocol(new LinkKeys(definition, "Protocol"));
     defineBatching(new LinkKeys(definition, "Transport"));

@@ -2,7 +2,11 @@ package io.picsou.transport;
 
 import io.grpc.Status;
 import io.picsou.core.cluster.Cluster;
+import io.picsou.core.cluster.Link;
 import io.picsou.core.cluster.Replica;
+import io.picsou.core.proof.ProofFilter;
+import io.picsou.core.proof.ProofVerifier;
+import io.picsou.core.proof.SigningCluster;
 import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Evidence;
 import io.picsou.core.protocol.Message;
@@ -15,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The peers of one endpoint: who is connected, what waits for whom. Every endpoint knows all
@@ -33,6 +39,8 @@ final class Network {
     void report(Evidence evidence, String detail);
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Network.class);
+
   private final Identity identity;
   private final Greeting greeting;
   private final Driver driver;
@@ -41,6 +49,7 @@ final class Network {
   private final Map<Peer, RemotePeer> remotes = new LinkedHashMap<>();
   private final List<Dialer> dialers = new ArrayList<>();
   private final ArrayDeque<Withheld> withheld = new ArrayDeque<>();
+  private final ProofFilter proofs;
   private Reception reception;
 
   /** Until when messages are kept for peers that have not come yet. */
@@ -53,6 +62,7 @@ final class Network {
   private long bytesFromPeers;
   private long corrupt;
   private long connections;
+  private long unjudged;
 
   /** A batch whose sender may not send another yet. */
   private record Withheld(Session session, Session.Inbound batch) {}
@@ -61,6 +71,7 @@ final class Network {
     this.graceEndNanos = nowNanos + identity.options().connection().connectTimeout().toNanos();
     this.identity = identity;
     this.greeting = new Greeting(identity);
+    this.proofs = proofs(identity);
     this.driver = driver;
     this.inlet = inlet;
     OutboxPool pool = new OutboxPool(identity.options().link().sendWindowBytes());
@@ -68,6 +79,27 @@ final class Network {
       addRemotes(identity.link().sending(), Side.SENDING, pool);
     }
     addRemotes(identity.link().receiving(), Side.RECEIVING, pool);
+  }
+
+  /** Only receivers take in entries. */
+  private static ProofFilter proofs(Identity identity) {
+    Link link = identity.link();
+    List<SigningCluster> signers = identity.options().signers();
+    if (identity.self().side() == Side.SENDING) {
+      return null;
+    }
+    if (!signers.isEmpty()) {
+      return new ProofFilter(new ProofVerifier(link.sending().id(), signers));
+    }
+    if (link.sending().thresholds().r() > 0 || link.receiving().thresholds().r() > 0) {
+      LOG.warn(
+          "link {}: replicas may lie (r > 0), but {} is not set: entries are taken without proof"
+              + " that {} committed them",
+          link.id(),
+          LinkKeys.SENDING_KEYS,
+          link.sending().id());
+    }
+    return null;
   }
 
   private void addRemotes(Cluster cluster, Side side, OutboxPool pool) {
@@ -109,7 +141,7 @@ final class Network {
 
   /** Any thread. */
   Session newSession(Session.Owner owner) {
-    return new Session(owner, driver, budget);
+    return new Session(owner, driver, budget, proofs);
   }
 
   RemotePeer remote(Peer peer) {
@@ -159,6 +191,18 @@ final class Network {
         inlet.report(evidence, content.problem());
       }
     }
+    for (ProofFilter.Breach breach : content.breaches()) {
+      inlet.report(
+          new Evidence(peer, breach.rule(), breach.sequence()), "entry " + breach.sequence());
+    }
+    if (content.unjudged() > 0 && unjudged == 0) {
+      LOG.warn(
+          "{} sent entries that were signed under an epoch whose keys are not known; they are"
+              + " refused until {} has them",
+          peer,
+          LinkKeys.EARLIER_KEYS);
+    }
+    unjudged += content.unjudged();
     for (Message message : content.messages()) {
       inlet.handle(new Envelope(peer, content.epochs(), message), nowNanos);
     }

@@ -6,13 +6,14 @@ import io.grpc.stub.CallStreamObserver;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.picsou.core.proof.ProofFilter;
 import io.picsou.core.protocol.Peer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSession;
 
 /**
- * One stream with one peer, dialled or accepted. gRPC's callbacks only decode and post events; all
- * else, writing included, is up to the driver thread.
+ * One stream with one peer, dialled or accepted. gRPC's callbacks only decode, verify and post
+ * events; all else, writing included, is up to the driver thread.
  */
 final class Session implements ClientResponseObserver<Wire.Batch, Wire.Batch> {
   /** Whoever made the session. Called by the driver thread. */
@@ -38,6 +39,7 @@ final class Session implements ClientResponseObserver<Wire.Batch, Wire.Batch> {
   private final Owner owner;
   private final Driver driver;
   private final InboundBudget budget;
+  private final ProofFilter proofs;
   private CallStreamObserver<Wire.Batch> stream;
   private boolean greeted;
 
@@ -50,7 +52,11 @@ final class Session implements ClientResponseObserver<Wire.Batch, Wire.Batch> {
   /** Driver thread only. */
   private boolean closed;
 
-  Session(Owner owner, Driver driver, InboundBudget budget) {
+  /**
+   * @param proofs refuses entries, or null to take them as they come
+   */
+  Session(Owner owner, Driver driver, InboundBudget budget, ProofFilter proofs) {
+    this.proofs = proofs;
     this.owner = owner;
     this.driver = driver;
     this.budget = budget;
@@ -89,7 +95,8 @@ final class Session implements ClientResponseObserver<Wire.Batch, Wire.Batch> {
       return;
     }
     int bytes = batch.getSerializedSize();
-    BatchCodec.Decoded content = BatchCodec.decode(batch);
+    BatchCodec.Decoded decoded = BatchCodec.decode(batch);
+    BatchCodec.Decoded content = proofs == null ? decoded : decoded.filtered(proofs);
     boolean readAhead = budget.take(bytes);
     Inbound inbound = new Inbound(content, batch.getPing(), bytes, readAhead);
     driver.post(now -> owner.received(this, inbound, now));

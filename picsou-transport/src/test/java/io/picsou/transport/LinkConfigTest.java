@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.picsou.core.cluster.Replica;
 import io.picsou.core.cluster.Thresholds;
+import io.picsou.core.proof.SigningCluster;
 import io.picsou.core.protocol.LinkOptions;
 import io.picsou.core.protocol.Side;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -75,6 +81,32 @@ class LinkConfigTest {
     assertThat(options.listen()).isEqualTo("0.0.0.0:7070");
   }
 
+  @Test
+  void readsTheSignersOfThisEpochAndEarlierOnes() throws NoSuchAlgorithmException {
+    List<String> keys = new ArrayList<>();
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
+    for (int i = 0; i < 4; i++) {
+      byte[] key = generator.generateKeyPair().getPublic().getEncoded();
+      keys.add(Base64.getEncoder().encodeToString(key));
+    }
+    settings.put("picsou.sending.epoch", "3");
+    settings.put("picsou.sending.r", "2");
+    settings.put("picsou.sending.keys", String.join(",", keys));
+    settings.put("picsou.sending.keys.earlier", "2:4:" + keys.get(0) + "*3:" + keys.get(1));
+    List<SigningCluster> signers = read(Side.RECEIVING).options().signers();
+    assertThat(signers).extracting(SigningCluster::epoch).containsExactly(3L, 2L);
+    assertThat(signers).extracting(SigningCluster::needed).containsExactly(5L, 4L);
+    assertThat(signers.get(1).stakes()).containsExactly(3L, 1L);
+
+    settings.put("picsou.sending.keys", String.join(",", keys.subList(0, 3)));
+    assertThatThrownBy(() -> read(Side.RECEIVING)).hasMessageContaining("3 keys for 4 replicas");
+    settings.put("picsou.sending.keys", String.join(",", keys));
+    settings.put("picsou.sending.keys.earlier", "2:4");
+    assertThatThrownBy(() -> read(Side.RECEIVING)).hasMessageContaining("write EPOCH:STAKE:KEY");
+    settings.put("picsou.sending.keys.earlier", "3:1:" + keys.get(0));
+    assertThatThrownBy(() -> read(Side.RECEIVING)).hasMessageContaining("listed twice");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -101,6 +133,8 @@ class LinkConfigTest {
         "picsou.queue.bytes | 10 | picsou.queue.bytes | must not be below picsou.batch.bytes",
         "picsou.reconnect.max.ms | 1 | picsou.reconnect.max.ms | picsou.reconnect.min.ms",
         "picsou.reorder.window.max.ms | 1 | picsou.reorder.window.max.ms | reorder.window.min",
+        "picsou.sending.keys | AAAA | picsou.sending.keys | no Ed25519 public key",
+        "picsou.sending.keys.earlier | 1:1:AAAA | picsou.sending.keys.earlier | needs picsou",
         "picsou.max.message.bytes | 1000 | picsou.max.message.bytes | at least",
       })
   void namesTheSettingThatIsWrong(String key, String value, String named, String advice) {

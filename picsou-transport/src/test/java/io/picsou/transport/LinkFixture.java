@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class LinkFixture implements AutoCloseable {
   private static final Duration STEP = Duration.ofMillis(50);
 
-  private final Link link;
+  private Link link;
   private final EndpointOptions options;
   private final long entries;
   private final int payloadBytes;
@@ -32,6 +32,7 @@ final class LinkFixture implements AutoCloseable {
   private final Map<Integer, SenderEndpoint> senders = new HashMap<>();
   private final Map<Integer, ReceiverEndpoint> receivers = new HashMap<>();
   private final Map<Integer, Long> delivered = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> quacked = new HashMap<>();
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -55,7 +56,8 @@ final class LinkFixture implements AutoCloseable {
   }
 
   void startSender(int replica) {
-    SenderEndpoint sender = SenderEndpoint.open(link, replica, options, 0);
+    long after = quacked.getOrDefault(replica, 0L);
+    SenderEndpoint sender = SenderEndpoint.open(link, replica, options, after);
     senders.put(replica, sender);
     start(() -> feed(sender));
   }
@@ -66,6 +68,18 @@ final class LinkFixture implements AutoCloseable {
     ReceiverEndpoint receiver = ReceiverEndpoint.open(link, replica, options, after);
     receivers.put(replica, receiver);
     start(() -> drain(replica, receiver, after));
+  }
+
+  /** Whoever starts from now on starts under another configuration. */
+  void configure(Link next) {
+    link = next;
+  }
+
+  /** Stops a sender; it will go on behind its last QUACK. */
+  void stopSender(int replica) {
+    SenderEndpoint sender = senders.remove(replica);
+    sender.close();
+    quacked.put(replica, sender.quacked());
   }
 
   void stopReceiver(int replica) {

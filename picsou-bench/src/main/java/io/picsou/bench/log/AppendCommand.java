@@ -2,12 +2,14 @@ package io.picsou.bench.log;
 
 import io.picsou.core.entry.Entry;
 import io.picsou.core.entry.Frame;
+import io.picsou.core.proof.CommitProver;
 import io.picsou.rsm.file.FileLogAppender;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
     })
 final class AppendCommand implements Callable<Integer> {
   private static final int RUN_BYTES = 256 << 10;
+  private static final int MAX_RUN = 1 << 12;
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The log file.")
   private Path file;
@@ -60,10 +63,16 @@ final class AppendCommand implements Callable<Integer> {
       description = "Chooses the made-up payloads. Default: ${DEFAULT-VALUE}")
   private long seed;
 
+  @Option(
+      names = "--sign",
+      paramLabel = "DIRECTORY",
+      description = "Give every entry a commit proof, with the keys of 'log keygen'.")
+  private Path keys;
+
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, GeneralSecurityException {
     if (count < 0 || bytes < 0 || (count > 0 && !texts.isEmpty())) {
       throw new ParameterException(
           spec.commandLine(), "give texts or --count, and neither --count nor --bytes below 0");
@@ -92,19 +101,20 @@ final class AppendCommand implements Callable<Integer> {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private void append(Stream<byte[]> payloads) {
+  private void append(Stream<byte[]> payloads) throws IOException, GeneralSecurityException {
+    CommitProver prover = keys == null ? null : new KeyDirectory(keys).prover();
     byte[] keyBytes = key == null ? null : utf8(key);
     try (FileLogAppender log = FileLogAppender.open(file)) {
       long sequence = log.last();
       Iterator<byte[]> left = payloads.iterator();
       while (left.hasNext()) {
         List<Entry> run = new ArrayList<>();
-        for (int size = 0; left.hasNext() && size < RUN_BYTES; ) {
+        for (int size = 0; left.hasNext() && size < RUN_BYTES && run.size() < MAX_RUN; ) {
           byte[] payload = left.next();
           run.add(new Entry(++sequence, keyBytes, payload, List.of()));
           size += payload.length + 1;
         }
-        log.append(Frame.of(run));
+        log.append(Frame.of(prover == null ? run : prover.prove(run)));
       }
       log.force();
       spec.commandLine().getOut().println(file + ": " + log.last() + " entries");

@@ -7,5 +7,11 @@ import picocli.CommandLine.Command;
     name = "log",
     description = "Writes, prints and checks the log files of file RSMs.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AppendCommand.class, CatCommand.class, StatCommand.class, VerifyCommand.class})
+    subcommands = {
+      AppendCommand.class,
+      CatCommand.class,
+      KeygenCommand.class,
+      StatCommand.class,
+      VerifyCommand.class
+    })
 public final class LogCommand {}

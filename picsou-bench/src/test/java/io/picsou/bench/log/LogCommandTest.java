@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.picsou.bench.Picsou;
+import io.picsou.core.entry.Frame;
+import io.picsou.core.proof.Ed25519;
+import io.picsou.core.proof.ProofVerifier;
+import io.picsou.core.proof.SigningCluster;
+import io.picsou.rsm.file.FileLogReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +60,37 @@ class LogCommandTest {
     assertThat(picsou("cat", "--from=2", "--to=2", "--json")).isZero();
     assertThat(out.toString().lines())
         .containsExactly("{\"sequence\":2,\"key\":\"k\",\"payload\":\"two\",\"headers\":{}}");
+  }
+
+  @Test
+  void signedEntriesBearAProofThatThePrintedKeysVerify() throws Exception {
+    Path keys = directory.resolve("keys");
+    StringWriter printed = new StringWriter();
+    int made =
+        Picsou.commandLine()
+            .setOut(new PrintWriter(printed, true))
+            .execute("log", "keygen", keys.toString(), "--rsm=a", "--epoch=2");
+    assertThat(made).isZero();
+    assertThat(picsou("append", "--count=5000", "--sign=" + keys)).isZero();
+
+    String setting = printed.toString().trim();
+    assertThat(setting).startsWith("picsou.sending.keys=");
+    List<PublicKey> known =
+        Arrays.stream(setting.substring(setting.indexOf('=') + 1).split(","))
+            .map(key -> Ed25519.publicKey(Base64.getDecoder().decode(key)))
+            .toList();
+    SigningCluster cluster = new SigningCluster(2, known, List.of(1L, 1L, 1L, 1L), 3);
+    ProofVerifier verifier = new ProofVerifier("a", List.of(cluster));
+    long sound = 0;
+    try (FileLogReader reader = FileLogReader.open(log, 0, 0, FileLogReader.IfMissing.FAIL)) {
+      for (Frame run = reader.read(1 << 20, Duration.ZERO);
+          run != null;
+          run = reader.read(1 << 20, Duration.ZERO)) {
+        assertThat(verifier.verify(run).refused()).isEmpty();
+        sound += run.count();
+      }
+    }
+    assertThat(sound).isEqualTo(5000);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.picsou.core.cluster.Link;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.EpochCounters;
 import io.picsou.core.protocol.Epochs;
 import io.picsou.core.protocol.Evidence;
 import io.picsou.core.protocol.LinkOptions;
@@ -32,6 +33,7 @@ public class BaselineReceiver implements ReceiverProtocol {
   private final AckPacer senderAcks;
   private final ArrayDeque<Envelope> out = new ArrayDeque<>();
   private final EvidenceLog evidence = new EvidenceLog();
+  private EpochCounters otherEpochs = EpochCounters.ZERO;
   private long durable;
   private long deadlineNanos = Long.MAX_VALUE;
 
@@ -68,7 +70,7 @@ public class BaselineReceiver implements ReceiverProtocol {
   public final void handle(Envelope envelope, long nowNanos) {
     Peer peer = envelope.peer();
     if (!envelope.epochs().equals(epochs)) {
-      evidence.add(peer, Evidence.Rule.WRONG_EPOCH, 0);
+      otherEpochs = otherEpochs.plus(envelope.epochs(), epochs);
     } else if (!known(peer) || !dispatch(peer, envelope.message(), nowNanos)) {
       evidence.add(peer, Evidence.Rule.WRONG_ROLE, 0);
     }
@@ -141,6 +143,11 @@ public class BaselineReceiver implements ReceiverProtocol {
   @Override
   public final Envelope poll() {
     return out.poll();
+  }
+
+  @Override
+  public final EpochCounters epochCounters() {
+    return otherEpochs;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.picsou.core.baseline;
 import io.picsou.core.cluster.Link;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.EpochCounters;
 import io.picsou.core.protocol.Epochs;
 import io.picsou.core.protocol.Evidence;
 import io.picsou.core.protocol.LinkOptions;
@@ -29,6 +30,7 @@ public class FanoutSender implements SenderProtocol {
   private final Epochs epochs;
   private final ArrayDeque<Envelope> out = new ArrayDeque<>();
   private final EvidenceLog evidence = new EvidenceLog();
+  private EpochCounters otherEpochs = EpochCounters.ZERO;
 
   private long entriesSent;
   private long bytesSent;
@@ -62,7 +64,7 @@ public class FanoutSender implements SenderProtocol {
   public void handle(Envelope envelope, long nowNanos) {
     Peer peer = envelope.peer();
     if (!envelope.epochs().equals(epochs)) {
-      evidence.add(peer, Evidence.Rule.WRONG_EPOCH, 0);
+      otherEpochs = otherEpochs.plus(envelope.epochs(), epochs);
     } else if (peer.side() != Side.RECEIVING
         || peer.replica() >= link.receiving().size()
         || !dispatch(peer.replica(), envelope.message(), nowNanos)) {
@@ -100,6 +102,11 @@ public class FanoutSender implements SenderProtocol {
   @Override
   public Envelope poll() {
     return out.poll();
+  }
+
+  @Override
+  public EpochCounters epochCounters() {
+    return otherEpochs;
   }
 
   @Override

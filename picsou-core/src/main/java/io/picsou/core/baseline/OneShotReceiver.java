@@ -3,6 +3,7 @@ package io.picsou.core.baseline;
 import io.picsou.core.cluster.Link;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.EpochCounters;
 import io.picsou.core.protocol.Epochs;
 import io.picsou.core.protocol.Evidence;
 import io.picsou.core.protocol.LinkOptions;
@@ -34,6 +35,7 @@ public final class OneShotReceiver implements ReceiverProtocol {
   private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
   private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
   private final EvidenceLog evidence = new EvidenceLog();
+  private EpochCounters otherEpochs = EpochCounters.ZERO;
   private long waitingBytes;
   private long delivered;
 
@@ -63,7 +65,7 @@ public final class OneShotReceiver implements ReceiverProtocol {
     Peer peer = envelope.peer();
     Partner partner = peer.side() == Side.SENDING ? partners.get(peer.replica()) : null;
     if (!envelope.epochs().equals(epochs)) {
-      evidence.add(peer, Evidence.Rule.WRONG_EPOCH, 0);
+      otherEpochs = otherEpochs.plus(envelope.epochs(), epochs);
     } else if (partner == null || !(envelope.message() instanceof Message.Data)) {
       evidence.add(peer, Evidence.Rule.WRONG_ROLE, 0);
     } else {
@@ -107,6 +109,11 @@ public final class OneShotReceiver implements ReceiverProtocol {
   @Override
   public Envelope poll() {
     return null;
+  }
+
+  @Override
+  public EpochCounters epochCounters() {
+    return otherEpochs;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.picsou.core.baseline;
 import io.picsou.core.cluster.Link;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.EpochCounters;
 import io.picsou.core.protocol.Epochs;
 import io.picsou.core.protocol.Evidence;
 import io.picsou.core.protocol.LinkOptions;
@@ -29,6 +30,7 @@ public final class OneShotSender implements SenderProtocol {
   private final Schedule schedule;
   private final ArrayDeque<Envelope> out = new ArrayDeque<>();
   private final EvidenceLog evidence = new EvidenceLog();
+  private EpochCounters otherEpochs = EpochCounters.ZERO;
   private long offered;
 
   /** The last entry that was sent; everything before it was sent, or is not this sender's. */
@@ -78,9 +80,11 @@ public final class OneShotSender implements SenderProtocol {
   /** Receivers have nothing to say to a one-shot sender. */
   @Override
   public void handle(Envelope envelope, long nowNanos) {
-    boolean current = envelope.epochs().equals(epochs);
-    evidence.add(
-        envelope.peer(), current ? Evidence.Rule.WRONG_ROLE : Evidence.Rule.WRONG_EPOCH, 0);
+    if (envelope.epochs().equals(epochs)) {
+      evidence.add(envelope.peer(), Evidence.Rule.WRONG_ROLE, 0);
+    } else {
+      otherEpochs = otherEpochs.plus(envelope.epochs(), epochs);
+    }
   }
 
   @Override
@@ -94,6 +98,11 @@ public final class OneShotSender implements SenderProtocol {
   @Override
   public Envelope poll() {
     return out.poll();
+  }
+
+  @Override
+  public EpochCounters epochCounters() {
+    return otherEpochs;
   }
 
   @Override

@@ -60,6 +60,11 @@ public record Cluster(String id, long epoch, List<Replica> replicas, Thresholds 
     return thresholds.r() + 1;
   }
 
+  /** The stake that commits an entry: u + r + 1. A commit proof needs this much. */
+  public long proofStake() {
+    return thresholds.u() + thresholds.r() + 1;
+  }
+
   private static long total(List<Replica> replicas) {
     return replicas.stream().mapToLong(Replica::stake).reduce(0, Math::addExact);
   }

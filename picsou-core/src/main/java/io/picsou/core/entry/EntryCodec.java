@@ -178,6 +178,48 @@ public final class EntryCodec {
     }
   }
 
+  /**
+   * Where the last header of an entry starts, if it has a given name.
+   *
+   * @param size the entry's encoded size, which must be right
+   * @param name in ASCII
+   * @return -1 if the entry has no header, its last has another name, or it is malformed
+   */
+  public static int lastHeaderAt(ByteBuffer in, int offset, int size, String name) {
+    long next = OVERHEAD_BYTES + (long) Math.max(0, in.getInt(offset + 16));
+    next += Math.max(0, in.getInt(offset + 20));
+    long last = -1;
+    while (next + 6 <= size) {
+      last = next;
+      long valueAt = next + 2 + Short.toUnsignedInt(in.getShort(offset + (int) next));
+      if (valueAt + 4 > size) {
+        return -1;
+      }
+      next = valueAt + 4 + Math.max(0, in.getInt(offset + (int) valueAt));
+    }
+    return last >= 0 && next == size && isNamed(in, offset + (int) last, name)
+        ? offset + (int) last
+        : -1;
+  }
+
+  /**
+   * The value of the header that {@link #lastHeaderAt} has found; shares the bytes. Empty for null.
+   *
+   * @param end where the entry ends
+   */
+  public static ByteBuffer lastHeaderValue(ByteBuffer in, int header, int end) {
+    int at = header + 6 + Short.toUnsignedInt(in.getShort(header));
+    return in.slice(at, end - at);
+  }
+
+  private static boolean isNamed(ByteBuffer in, int header, String name) {
+    boolean same = Short.toUnsignedInt(in.getShort(header)) == name.length();
+    for (int i = 0; same && i < name.length(); i++) {
+      same = in.get(header + 2 + i) == name.charAt(i);
+    }
+    return same;
+  }
+
   private static byte[] take(ByteBuffer in, int length) {
     if (length == -1) {
       return null;

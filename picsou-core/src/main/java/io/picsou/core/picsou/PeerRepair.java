@@ -104,6 +104,9 @@ final class PeerRepair {
     for (int gaps = 0; from <= limit && gaps < MAX_GAPS; gaps++) {
       long to = store.gapEnd(from, limit);
       askFor(from, to, output);
+      if (to == limit) {
+        return; // which may be the highest number there is, if somebody lies
+      }
       from = store.nextMissing(to + 1);
     }
   }
@@ -142,7 +145,7 @@ final class PeerRepair {
   }
 
   /** The highest sequence that some peer, or enough senders, say exists. */
-  private long known() {
+  long known() {
     long known = watermark();
     for (int peer = 0; peer < acks.length; peer++) {
       if (peer != self) {

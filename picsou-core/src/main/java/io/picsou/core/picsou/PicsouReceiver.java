@@ -1,9 +1,11 @@
 package io.picsou.core.picsou;
 
 import io.picsou.core.cluster.Link;
+import io.picsou.core.entry.EntryCodec;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.EpochCounters;
 import io.picsou.core.protocol.Epochs;
 import io.picsou.core.protocol.Evidence;
 import io.picsou.core.protocol.LinkOptions;
@@ -16,6 +18,7 @@ import io.picsou.core.stream.AckPacer;
 import io.picsou.core.stream.EntryStore;
 import io.picsou.core.stream.EvidenceLog;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * One replica's receiving half of a link (docs/protocol.md, sections 4, 5 and 7): stores what
@@ -26,18 +29,23 @@ public final class PicsouReceiver implements ReceiverProtocol {
   /** The most that one fetch is answered with. */
   static final int FETCH_BYTES = 4 << 20;
 
-  private final Link link;
   private final int self;
   private final int phi;
   private final boolean fromMemory;
-  private final Epochs epochs;
+  private final LinkOptions options;
   private final EntryStore store;
-  private final PeerRepair repair;
-  private final AckPacer senderAcks;
-  private final AckPacer peerAcks;
   private final ArrayDeque<Envelope> out = new ArrayDeque<>();
   private final EvidenceLog evidence = new EvidenceLog();
   private final long ackIntervalNanos;
+
+  // What follows belongs to one configuration of the link.
+  private Link link;
+  private Epochs epochs;
+  private PeerRepair repair;
+  private AckPacer senderAcks;
+  private AckPacer peerAcks;
+  private ClaimAudit watermarks;
+
   private long durable;
   private long deadlineNanos = Long.MAX_VALUE;
   private long nowNanos;
@@ -47,6 +55,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
 
   private long toldAtNanos;
 
+  private EpochCounters otherEpochs = EpochCounters.ZERO;
   private long entriesReceived;
   private long entriesFromPeers;
   private long duplicates;
@@ -60,19 +69,38 @@ public final class PicsouReceiver implements ReceiverProtocol {
    * @param delivered everything up to this sequence was delivered before, durably
    */
   public PicsouReceiver(Link link, int self, LinkOptions options, long delivered) {
-    this.link = link;
     this.self = self;
     this.phi = options.phi();
     this.fromMemory = options.acks() == LinkOptions.Acks.MEMORY;
-    this.epochs = new Epochs(link.sending().epoch(), link.receiving().epoch());
+    this.options = options;
     this.store = new EntryStore(options.receiveWindowBytes(), options.retentionBytes(), delivered);
-    this.repair = new PeerRepair(link.sending(), link.receiving(), self, store);
-    long interval = options.ackInterval().toNanos();
-    this.ackIntervalNanos = interval;
-    long refresh = Math.max(interval, options.minReorderWindow().toNanos() / 2);
-    this.senderAcks = new AckPacer(link.sending().size(), interval, refresh);
-    this.peerAcks = new AckPacer(link.receiving().size() - 1, interval, refresh);
+    this.ackIntervalNanos = options.ackInterval().toNanos();
     this.durable = delivered;
+    begin(link);
+  }
+
+  private void begin(Link configuration) {
+    link = configuration;
+    epochs = Epochs.of(link);
+    repair = new PeerRepair(link.sending(), link.receiving(), self, store);
+    long interval = ackIntervalNanos;
+    long refresh = Math.max(interval, options.minReorderWindow().toNanos() / 2);
+    senderAcks = new AckPacer(link.sending().size(), interval, refresh);
+    peerAcks = new AckPacer(link.receiving().size() - 1, interval, refresh);
+    watermarks = new ClaimAudit(link.sending().size(), 2 * options.maxReorderWindow().toNanos());
+  }
+
+  @Override
+  public void reconfigure(Link next, long nowNanos) {
+    link.requireSuccessor(next);
+    if (self >= next.receiving().size()) {
+      throw new IllegalArgumentException(
+          "receiver " + self + " is no member of epoch " + next.receiving().epoch());
+    }
+    out.clear();
+    told = null;
+    begin(next);
+    work(nowNanos);
   }
 
   @Override
@@ -80,8 +108,8 @@ public final class PicsouReceiver implements ReceiverProtocol {
     this.nowNanos = nowNanos;
     Peer peer = envelope.peer();
     if (!envelope.epochs().equals(epochs)) {
-      evidence.add(peer, Evidence.Rule.WRONG_EPOCH, 0);
-    } else if (!known(peer) || !dispatch(envelope)) {
+      otherEpochs = otherEpochs.plus(envelope.epochs(), epochs);
+    } else if (!known(peer) || !dispatch(envelope, nowNanos)) {
       evidence.add(peer, Evidence.Rule.WRONG_ROLE, 0);
     }
     work(nowNanos);
@@ -146,6 +174,11 @@ public final class PicsouReceiver implements ReceiverProtocol {
         acksSent);
   }
 
+  @Override
+  public EpochCounters epochCounters() {
+    return otherEpochs;
+  }
+
   private boolean known(Peer peer) {
     return peer.side() == Side.SENDING
         ? peer.replica() < link.sending().size()
@@ -153,18 +186,23 @@ public final class PicsouReceiver implements ReceiverProtocol {
   }
 
   /** Returns false for a message that the peer's role does not send. */
-  private boolean dispatch(Envelope envelope) {
-    return envelope.peer().side() == Side.SENDING ? fromSender(envelope) : fromPeer(envelope);
+  private boolean dispatch(Envelope envelope, long nowNanos) {
+    return envelope.peer().side() == Side.SENDING
+        ? fromSender(envelope, nowNanos)
+        : fromPeer(envelope);
   }
 
-  private boolean fromSender(Envelope envelope) {
+  private boolean fromSender(Envelope envelope, long nowNanos) {
     int sender = envelope.peer().replica();
     if (envelope.message() instanceof Message.Data data) {
-      repair.onWatermark(sender, data.quacked());
-      duplicates += data.frame().count();
-      for (Frame part : store.missingOf(data.frame())) {
+      watermark(sender, data.quacked(), nowNanos);
+      if (isFlood(data)) {
+        dropped += data.frame().count();
+        evidence.add(envelope.peer(), Evidence.Rule.FLOOD, data.frame().last());
+        return true;
+      }
+      for (Frame part : missingOf(data.frame(), envelope.peer())) {
         entriesReceived += part.count();
-        duplicates -= part.count();
         store(part);
         if (!data.resend()) {
           forward(part, false);
@@ -176,7 +214,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
         forward(data.frame(), true);
       }
     } else if (envelope.message() instanceof Message.Probe probe) {
-      repair.onWatermark(sender, probe.quacked());
+      watermark(sender, probe.quacked(), nowNanos);
       acknowledge(envelope.peer());
     } else {
       return false;
@@ -188,10 +226,8 @@ public final class PicsouReceiver implements ReceiverProtocol {
     int peer = envelope.peer().replica();
     if (envelope.message() instanceof Message.Forward forward) {
       repair.onPeerAck(peer, forward.ack());
-      duplicates += forward.frame().count();
-      for (Frame part : store.missingOf(forward.frame())) {
+      for (Frame part : missingOf(forward.frame(), envelope.peer())) {
         entriesFromPeers += part.count();
-        duplicates -= part.count();
         store(part);
       }
     } else if (envelope.message() instanceof Message.Acknowledge message) {
@@ -204,6 +240,35 @@ public final class PicsouReceiver implements ReceiverProtocol {
     }
     store.release(repair.everyone());
     return true;
+  }
+
+  private void watermark(int sender, long quacked, long nowNanos) {
+    repair.onWatermark(sender, quacked);
+    if (watermarks.isUnfounded(sender, quacked, Math.max(repair.known(), store.held()), nowNanos)) {
+      evidence.add(Peer.sender(sender), Evidence.Rule.FALSE_WATERMARK, quacked);
+    }
+  }
+
+  /** No sender may be further ahead of its QUACK than a window of the smallest entries. */
+  private boolean isFlood(Message.Data data) {
+    long window = Math.max(options.sendWindowBytes(), options.receiveWindowBytes());
+    long ahead = data.frame().last() - data.quacked() - data.frame().count();
+    return ahead > window / EntryCodec.OVERHEAD_BYTES;
+  }
+
+  /** The parts of a frame that are new; compares the others with what is held. */
+  private List<Frame> missingOf(Frame frame, Peer peer) {
+    List<Frame> missing = store.missingOf(frame);
+    int repeated = frame.count();
+    for (Frame part : missing) {
+      repeated -= part.count();
+    }
+    duplicates += repeated;
+    long conflict = repeated == 0 ? Equivocation.NONE : Equivocation.find(frame, store);
+    if (conflict != Equivocation.NONE) {
+      evidence.add(peer, Evidence.Rule.EQUIVOCATION, conflict);
+    }
+    return missing;
   }
 
   private void store(Frame part) {

@@ -4,6 +4,7 @@ import io.picsou.core.cluster.Link;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.EpochCounters;
 import io.picsou.core.protocol.Epochs;
 import io.picsou.core.protocol.Evidence;
 import io.picsou.core.protocol.LinkOptions;
@@ -23,6 +24,7 @@ import io.picsou.core.stream.Refill;
 import io.picsou.core.stream.SentLog;
 import io.picsou.core.stream.SentLog.Run;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * One replica's sending half of a link (docs/protocol.md, sections 3, 5, 6 and 7): transmits its
@@ -30,24 +32,30 @@ import java.util.ArrayDeque;
  * its turn comes, and forgets what is QUACKed.
  */
 public final class PicsouSender implements SenderProtocol {
-  private final Link link;
   private final int self;
   private final int phi;
-  private final Epochs epochs;
-  private final Turns turns;
-  private final Schedule schedule;
-  private final SentLog log;
-  private final QuackTracker quacks;
-  private final ReorderWindows windows;
-  private final LossDetector losses;
-  private final Refill refill;
-  private final CatchUp catchUp;
+  private final LinkOptions options;
   private final ProbeTimer probes;
   private final ArrayDeque<Envelope> out = new ArrayDeque<>();
   private final EvidenceLog evidence = new EvidenceLog();
 
+  // What follows belongs to one configuration of the link.
+  private Link link;
+  private Epochs epochs;
+  private Turns turns;
+  private Schedule schedule;
+  private SentLog log;
+  private QuackTracker quacks;
+  private ReorderWindows windows;
+  private LossDetector losses;
+  private Refill refill;
+  private CatchUp catchUp;
+  private ClaimAudit ackedBeyond;
+  private ClaimAudit ackedLess;
+
   private long ackAtNanos;
 
+  private EpochCounters otherEpochs = EpochCounters.ZERO;
   private long entriesSent;
   private long bytesSent;
   private long entriesResent;
@@ -60,22 +68,52 @@ public final class PicsouSender implements SenderProtocol {
    * @param after everything up to this sequence is QUACKed already; the stream goes on behind it
    */
   public PicsouSender(Link link, int self, LinkOptions options, long after) {
-    this.link = link;
     this.self = self;
     this.phi = Math.max(1, options.phi());
-    this.epochs = new Epochs(link.sending().epoch(), link.receiving().epoch());
-    this.turns = new Turns(longestTurn(link, options), options.stripeBytes());
-    this.schedule = new Schedule(link);
-    this.log = new SentLog(options.sendWindowBytes(), options.retentionBytes(), after);
+    this.options = options;
+    this.probes = new ProbeTimer(options.maxReorderWindow().toNanos());
+    begin(link, after, after);
+  }
+
+  /**
+   * Starts under a configuration with an empty log.
+   *
+   * @param quacked what is QUACKed already
+   * @param after where the log goes on
+   */
+  private void begin(Link configuration, long quacked, long after) {
+    link = configuration;
+    epochs = Epochs.of(link);
+    turns = new Turns(longestTurn(link, options), options.stripeBytes());
+    schedule = new Schedule(link);
+    log = new SentLog(options.sendWindowBytes(), options.retentionBytes(), after);
     boolean fromMemory = options.acks() == LinkOptions.Acks.MEMORY;
-    this.quacks = new QuackTracker(link.receiving(), fromMemory, after);
-    this.windows =
+    quacks = new QuackTracker(link.receiving(), fromMemory, quacked);
+    windows =
         new ReorderWindows(
             link.sending().size(), self, options.minReorderWindow(), options.maxReorderWindow());
-    this.losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
-    this.refill = new Refill(link.receiving().size(), log);
-    this.catchUp = new CatchUp(link, self, refill);
-    this.probes = new ProbeTimer(options.maxReorderWindow().toNanos());
+    losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
+    refill = new Refill(link.receiving().size(), log);
+    catchUp = new CatchUp(link, self, refill);
+    long patience = 2 * options.maxReorderWindow().toNanos();
+    ackedBeyond = new ClaimAudit(link.receiving().size(), patience);
+    ackedLess = new ClaimAudit(link.receiving().size(), patience);
+  }
+
+  @Override
+  public void reconfigure(Link next, long nowNanos) {
+    link.requireSuccessor(next);
+    if (self >= next.sending().size()) {
+      throw new IllegalArgumentException(
+          "sender " + self + " is no member of epoch " + next.sending().epoch());
+    }
+    List<Frame> held = log.frames();
+    out.clear();
+    begin(next, quacks.quacked(), log.first() - 1);
+    held.forEach(run -> schedule(run, true, nowNanos));
+    release();
+    probe();
+    probes.progress(nowNanos, windows.timeoutNanos(), quacked() == log.offered());
   }
 
   @Override
@@ -83,7 +121,7 @@ public final class PicsouSender implements SenderProtocol {
     if (!log.fits(run)) {
       return false;
     }
-    run.cut(turns::turn, (piece, turn) -> transmit(log.append(piece, turn, nowNanos)));
+    schedule(run, false, nowNanos);
     release();
     probes.offered(nowNanos, windows.timeoutNanos());
     return true;
@@ -93,7 +131,7 @@ public final class PicsouSender implements SenderProtocol {
   public void handle(Envelope envelope, long nowNanos) {
     Peer peer = envelope.peer();
     if (!envelope.epochs().equals(epochs)) {
-      evidence.add(peer, Evidence.Rule.WRONG_EPOCH, 0);
+      otherEpochs = otherEpochs.plus(envelope.epochs(), epochs);
     } else if (peer.side() == Side.RECEIVING
         && peer.replica() < link.receiving().size()
         && envelope.message() instanceof Message.Acknowledge message) {
@@ -106,11 +144,15 @@ public final class PicsouSender implements SenderProtocol {
   @Override
   public void tick(long nowNanos) {
     if (probes.due(nowNanos)) {
-      for (int receiver = 0; receiver < link.receiving().size(); receiver++) {
-        out.add(envelope(receiver, new Message.Probe(quacked(), log.offered())));
-        probesSent++;
-      }
+      probe();
       probes.sent(nowNanos);
+    }
+  }
+
+  private void probe() {
+    for (int receiver = 0; receiver < link.receiving().size(); receiver++) {
+      out.add(envelope(receiver, new Message.Probe(quacked(), log.offered())));
+      probesSent++;
     }
   }
 
@@ -155,13 +197,23 @@ public final class PicsouSender implements SenderProtocol {
         entriesSent, bytesSent, entriesResent, entriesFromHistory, acksReceived, probesSent);
   }
 
+  @Override
+  public EpochCounters epochCounters() {
+    return otherEpochs;
+  }
+
   /** The φ-list must reach over a turn of every sender, or the gaps of a dead one fill it. */
   private static int longestTurn(Link link, LinkOptions options) {
     return Math.max(1, Math.min(options.stripe(), options.phi() / link.sending().size()));
   }
 
+  /** Takes a run in and shares it out, turn by turn. */
+  private void schedule(Frame run, boolean again, long nowNanos) {
+    run.cut(turns::turn, (piece, turn) -> transmit(log.append(piece, turn, nowNanos), again));
+  }
+
   /** Sends a run if it is this sender's and not there already. */
-  private void transmit(Run run) {
+  private void transmit(Run run, boolean again) {
     Frame frame = run.frame();
     if (frame.last() <= quacks.arrived()) {
       return;
@@ -172,7 +224,8 @@ public final class PicsouSender implements SenderProtocol {
       windows.offered(sender, receiver, frame.last(), run.offeredAtNanos());
     }
     if (sender == self) {
-      send(receiver, frame, false);
+      entriesResent += again ? frame.count() : 0;
+      send(receiver, frame, again);
     }
   }
 
@@ -180,6 +233,7 @@ public final class PicsouSender implements SenderProtocol {
     acksReceived++;
     long arrivedBefore = quacks.arrived();
     long quackedBefore = quacks.quacked();
+    audit(receiver, ack, nowNanos);
     if (!quacks.update(receiver, ack)) {
       return;
     }
@@ -193,6 +247,18 @@ public final class PicsouSender implements SenderProtocol {
     long upTo = Math.min(quacks.arrived(), log.offered());
     catchUp.onAck(receiver, ack, upTo, this::sendHistory, nowNanos);
     release();
+  }
+
+  private void audit(int receiver, Ack ack, long nowNanos) {
+    Peer peer = Peer.receiver(receiver);
+    long durable = quacks.ack(receiver).durable();
+    if (ackedLess.isUnfounded(receiver, durable, ack.durable(), nowNanos)) {
+      evidence.add(peer, Evidence.Rule.ACK_WENT_BACK, ack.durable());
+    }
+    long known = Math.max(log.offered(), quacks.vouched());
+    if (ackedBeyond.isUnfounded(receiver, ack.highest(), known, nowNanos)) {
+      evidence.add(peer, Evidence.Rule.ACK_BEYOND_SENT, ack.highest());
+    }
   }
 
   private void findLosses(int receiver, long nowNanos) {

@@ -1,5 +1,7 @@
 package io.picsou.core.protocol;
 
+import io.picsou.core.cluster.Link;
+
 /**
  * One replica's half of a link as a pure state machine: events and the current time go in, messages
  * and the next deadline come out. Whoever drives it calls {@code handle}, {@code tick} and the
@@ -27,4 +29,24 @@ public interface Protocol {
 
   /** The next piece of evidence against a peer, or null. At most a bounded number is kept. */
   Evidence pollEvidence();
+
+  /**
+   * Goes on under another configuration of the link (docs/protocol.md, section 8). This replica
+   * keeps its id; one whose id changes is opened anew. What was QUACKed or delivered stays so; what
+   * was not QUACKed is scheduled again; acknowledgments count anew. Messages that were not polled
+   * yet are dropped.
+   *
+   * @param next as {@link Link#requireSuccessor} wants it
+   * @throws IllegalArgumentException if it is not, or this replica is no member of it
+   * @throws UnsupportedOperationException if the strategy cannot: open it anew
+   */
+  default void reconfigure(Link next, long nowNanos) {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + " does not change its configuration while it runs");
+  }
+
+  /** Messages dropped because they belong to another configuration. */
+  default EpochCounters epochCounters() {
+    return EpochCounters.ZERO;
+  }
 }

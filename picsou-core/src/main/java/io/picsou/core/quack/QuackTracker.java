@@ -75,6 +75,11 @@ public final class QuackTracker {
     return arrived;
   }
 
+  /** What receivers with a stake of r + 1, one of them honest, say they have, gaps or not. */
+  public long vouched() {
+    return quorum.reached(id -> acks[id].highest(), receivers.honestStake());
+  }
+
   /** Whether a quorum says that one entry has arrived, whatever is missing before it. */
   public boolean hasArrived(long sequence) {
     return (arrivedWord(sequence) & 1) != 0;

@@ -1,6 +1,7 @@
 package io.picsou.core.stream;
 
 import io.picsou.core.entry.Frame;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -86,6 +87,11 @@ public final class SentLog {
     }
     Map.Entry<Long, Run> run = runs.floorEntry(sequence);
     return (run == null ? runs.firstEntry() : run).getValue().bytesBefore();
+  }
+
+  /** All runs that are still held, in order. */
+  public List<Frame> frames() {
+    return runs.values().stream().map(Run::frame).toList();
   }
 
   /** The highest sequence that was offered at least a window ago. */

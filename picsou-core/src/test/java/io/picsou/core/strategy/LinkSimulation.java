@@ -30,12 +30,14 @@ final class LinkSimulation {
   private final class Node {
     final Peer peer;
     Protocol protocol;
+    Link link;
     int life;
     long durable;
     long wakeAt = Long.MAX_VALUE;
 
-    Node(Peer peer) {
+    Node(Peer peer, Link link) {
       this.peer = peer;
+      this.link = link;
     }
   }
 
@@ -75,13 +77,44 @@ final class LinkSimulation {
     this.random = new Random(seed);
     this.link = link;
     this.options = options;
-    for (int i = 0; i < link.sending().size(); i++) {
-      senders.add(new Node(Peer.sender(i)));
+    join(link);
+  }
+
+  /** Adds the members that a configuration has and that were not there before; they are down. */
+  void join(Link next) {
+    while (senders.size() < next.sending().size()) {
+      senders.add(new Node(Peer.sender(senders.size()), next));
     }
-    for (int i = 0; i < link.receiving().size(); i++) {
-      receivers.add(new Node(Peer.receiver(i)));
+    while (receivers.size() < next.receiving().size()) {
+      receivers.add(new Node(Peer.receiver(receivers.size()), next));
       deliveredBy.add(new ArrayList<>());
     }
+  }
+
+  /** A replica learns of a configuration; one that is no member of it ends, a new one starts. */
+  void reconfigure(Peer peer, Link next) {
+    Node node = node(peer);
+    boolean member =
+        peer.replica() < (peer.side() == Side.SENDING ? next.sending() : next.receiving()).size();
+    node.link = next;
+    if (!member) {
+      if (node.protocol != null) {
+        crash(peer);
+      }
+    } else if (node.protocol == null) {
+      start(node);
+    } else {
+      node.protocol.reconfigure(next, now);
+      drain(node);
+    }
+  }
+
+  int senderCount() {
+    return senders.size();
+  }
+
+  boolean isUp(Peer peer) {
+    return node(peer).protocol != null;
   }
 
   void startAll() {
@@ -157,10 +190,10 @@ final class LinkSimulation {
 
   private void start(Node node) {
     if (node.peer.side() == Side.SENDING) {
-      node.protocol = strategy.sender(link, node.peer.replica(), options, node.durable);
+      node.protocol = strategy.sender(node.link, node.peer.replica(), options, node.durable);
       feed(node, node.life);
     } else {
-      node.protocol = strategy.receiver(link, node.peer.replica(), options, node.durable);
+      node.protocol = strategy.receiver(node.link, node.peer.replica(), options, node.durable);
     }
     node.protocol.tick(now);
     drain(node);

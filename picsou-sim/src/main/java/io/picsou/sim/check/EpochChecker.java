@@ -1,14 +1,15 @@
 package io.picsou.sim.check;
 
 import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.EpochCounters;
 import io.picsou.core.protocol.Epochs;
-import io.picsou.core.protocol.Evidence;
 import io.picsou.sim.node.Node;
 
-/** Docs/protocol.md, section 8: a message of another configuration is refused and reported. */
+/** Docs/protocol.md, section 8: a message of another configuration is dropped and counted. */
 final class EpochChecker extends Checker {
   private final Epochs epochs;
-  private Envelope unreported;
+  private Envelope foreign;
+  private EpochCounters before;
 
   EpochChecker(History history) {
     super(history);
@@ -20,18 +21,15 @@ final class EpochChecker extends Checker {
   public void received(Node<?> at, Envelope in) {
     boolean same =
         in.epochs().sending() == epochs.sending() && in.epochs().receiving() == epochs.receiving();
-    unreported = same || !at.correct() ? null : in;
-  }
-
-  @Override
-  public void accused(Node<?> by, Evidence evidence) {
-    if (evidence.rule() == Evidence.Rule.WRONG_EPOCH) {
-      unreported = null;
-    }
+    foreign = same || !at.correct() ? null : in;
+    before = at.up() ? at.protocol().epochCounters() : null;
   }
 
   @Override
   public void settled(Node<?> node) {
-    require(unreported == null, "%s took %s, which is of another epoch", node.peer(), unreported);
+    boolean counted =
+        foreign == null || !node.up() || !node.protocol().epochCounters().equals(before);
+    foreign = null;
+    require(counted, "%s took a message of another epoch", node.peer());
   }
 }

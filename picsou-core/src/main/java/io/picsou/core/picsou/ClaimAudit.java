@@ -1,0 +1,36 @@
+package io.picsou.core.picsou;
+
+/**
+ * Tells lies from news. A peer may well know of something first; but what it claims and nobody else
+ * bears out for a whole patience is evidence against it (docs/protocol.md, section 10).
+ */
+final class ClaimAudit {
+  private final long patienceNanos;
+  private final long[] claims;
+  private final long[] sinceNanos;
+
+  ClaimAudit(int peers, long patienceNanos) {
+    this.patienceNanos = patienceNanos;
+    this.claims = new long[peers];
+    this.sinceNanos = new long[peers];
+  }
+
+  /**
+   * Takes in what a peer claims now.
+   *
+   * @param borneOut what it may claim as far as others are to be believed
+   * @return whether an earlier claim, too, is still not borne out; true once per patience
+   */
+  boolean isUnfounded(int peer, long claim, long borneOut, long nowNanos) {
+    if (claim <= borneOut) {
+      claims[peer] = 0;
+    } else if (claims[peer] <= borneOut) {
+      claims[peer] = claim;
+      sinceNanos[peer] = nowNanos;
+    } else if (nowNanos - sinceNanos[peer] >= patienceNanos) {
+      sinceNanos[peer] = nowNanos;
+      return true;
+    }
+    return false;
+  }
+}
