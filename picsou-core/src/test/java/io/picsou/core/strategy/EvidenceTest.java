@@ -2,14 +2,14 @@ package io.picsou.core.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.picsou.core.picsou.PicsouReceiver;
-import io.picsou.core.picsou.PicsouSender;
 import io.picsou.core.cluster.Cluster;
 import io.picsou.core.cluster.Link;
 import io.picsou.core.cluster.Replica;
 import io.picsou.core.cluster.Thresholds;
 import io.picsou.core.entry.Entry;
 import io.picsou.core.entry.Frame;
+import io.picsou.core.picsou.PicsouReceiver;
+import io.picsou.core.picsou.PicsouSender;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Epochs;

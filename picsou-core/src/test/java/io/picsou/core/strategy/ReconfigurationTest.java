@@ -3,14 +3,14 @@ package io.picsou.core.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.picsou.core.picsou.PicsouReceiver;
-import io.picsou.core.picsou.PicsouSender;
 import io.picsou.core.cluster.Cluster;
 import io.picsou.core.cluster.Link;
 import io.picsou.core.cluster.Replica;
 import io.picsou.core.cluster.Thresholds;
 import io.picsou.core.entry.Entry;
 import io.picsou.core.entry.Frame;
+import io.picsou.core.picsou.PicsouReceiver;
+import io.picsou.core.picsou.PicsouSender;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Epochs;
@@ -34,7 +34,8 @@ class ReconfigurationTest {
   void deliversEverythingOnceAcrossReconfigurations(@ForAll long seed) {
     Random random = new Random(seed);
     Link current = link(random, 0, 0);
-    LinkSimulation link = new LinkSimulation(Strategy.PICSOU, seed, current, LinkSimulationTest.options(4, 256));
+    LinkSimulation link =
+        new LinkSimulation(Strategy.PICSOU, seed, current, LinkSimulationTest.options(4, 256));
     link.loss = random.nextInt(3) * 0.03;
     link.commit(1_000);
     link.startAll();
