@@ -2,7 +2,7 @@ package io.picsou.core.picsou;
 
 /**
  * Tells lies from news. A peer may well know of something first; but what it claims and nobody else
- * bears out for a whole patience is evidence against it (docs/protocol.md, section 10).
+ * bears out for a whole patience is evidence against it (docs/protocol.md, section 12).
  */
 final class ClaimAudit {
   private final long patienceNanos;

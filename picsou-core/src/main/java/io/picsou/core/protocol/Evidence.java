@@ -10,7 +10,7 @@ package io.picsou.core.protocol;
 public record Evidence(Peer peer, Rule rule, long sequence) {
   /**
    * The rules of the protocol whose breach can be seen by one replica alone (docs/protocol.md,
-   * section 10).
+   * section 12).
    */
   public enum Rule {
     /** Sent a message that its role does not send, or that no replica of that number sends. */

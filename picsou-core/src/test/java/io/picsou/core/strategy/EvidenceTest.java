@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Each rule of docs/protocol.md, section 11, that the state machines check; one liar of four. */
+/** Each rule of docs/protocol.md, section 12, that the state machines check; one liar of four. */
 class EvidenceTest {
   private static final long PATIENCE = 10_000 * LinkSimulation.MILLIS;
   private static final Epochs EPOCHS = new Epochs(0, 0);
