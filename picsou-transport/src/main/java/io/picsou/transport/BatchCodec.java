@@ -109,7 +109,10 @@ final class BatchCodec {
       out.setForward(
           Wire.Forward.newBuilder().setFrame(bytes(forward.frame())).setAck(ack(forward.ack())));
     } else if (message instanceof Message.Acknowledge acknowledge) {
-      out.setAcknowledge(Wire.Acknowledge.newBuilder().setAck(ack(acknowledge.ack())));
+      out.setAcknowledge(
+          Wire.Acknowledge.newBuilder()
+              .setAck(ack(acknowledge.ack()))
+              .setNeedless(acknowledge.needless()));
     } else if (message instanceof Message.Probe probe) {
       out.setProbe(Wire.Probe.newBuilder().setQuacked(probe.quacked()).setOffered(probe.offered()));
     } else if (message instanceof Message.Fetch fetch) {
@@ -134,7 +137,9 @@ final class BatchCodec {
       case FORWARD ->
           new Message.Forward(
               frame(message.getForward().getFrame()), ack(message.getForward().getAck()));
-      case ACKNOWLEDGE -> new Message.Acknowledge(ack(message.getAcknowledge().getAck()));
+      case ACKNOWLEDGE ->
+          new Message.Acknowledge(
+              ack(message.getAcknowledge().getAck()), message.getAcknowledge().getNeedless());
       case PROBE ->
           new Message.Probe(
               sequence(message.getProbe().getQuacked()), sequence(message.getProbe().getOffered()));

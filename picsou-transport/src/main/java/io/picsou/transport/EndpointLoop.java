@@ -141,6 +141,11 @@ final class EndpointLoop implements Driver.Work, Network.Inlet {
     return network.congested();
   }
 
+  /** Whether enough receivers are connected for sending to be of use. */
+  boolean reachable() {
+    return network.reachable();
+  }
+
   Driver driver() {
     return driver;
   }

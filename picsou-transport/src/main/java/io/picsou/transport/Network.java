@@ -225,6 +225,23 @@ final class Network {
     return stake > (repairs ? receiving.thresholds().u() : 0);
   }
 
+  /**
+   * Whether it is of use to send: receivers with the stake of a QUACK are connected. At first all
+   * but u are waited for, so that a start does not look like losses; but not for ever, they may be
+   * down.
+   */
+  boolean reachable() {
+    Cluster receiving = identity.link().receiving();
+    long stake = 0;
+    for (RemotePeer remote : remotes.values()) {
+      if (remote.session() != null) {
+        stake += receiving.stake(remote.peer().replica());
+      }
+    }
+    long awaited = receiving.totalStake() - receiving.thresholds().u();
+    return stake >= (grace ? awaited : receiving.quackStake());
+  }
+
   /** Dials, gives up, writes; whatever is due. */
   void run(long nowNanos) {
     for (Dialer dialer : dialers) {

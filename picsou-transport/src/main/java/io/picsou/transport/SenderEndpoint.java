@@ -194,6 +194,9 @@ public final class SenderEndpoint implements AutoCloseable {
   private final class Feed implements EndpointLoop.Application {
     @Override
     public boolean exchange(long nowNanos) {
+      if (!loop.reachable()) {
+        return false;
+      }
       for (int i = 0; i < BURST && !loop.congested(); i++) {
         Frame run = offers.peek();
         if (run == null || !core.offer(run, nowNanos)) {

@@ -44,6 +44,10 @@ public final class PicsouReceiver implements ReceiverProtocol {
   private PeerRepair repair;
   private AckPacer senderAcks;
   private AckPacer peerAcks;
+
+  /** By sender: the end of what it has sent here as a first transmission. */
+  private long[] lastFirstSent;
+
   private ClaimAudit watermarks;
 
   private long durable;
@@ -59,6 +63,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
   private long entriesReceived;
   private long entriesFromPeers;
   private long duplicates;
+  private long needless;
   private long dropped;
   private long entriesForwarded;
   private long fetches;
@@ -87,6 +92,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
     long refresh = Math.max(interval, options.minReorderWindow().toNanos() / 2);
     senderAcks = new AckPacer(link.sending().size(), interval, refresh);
     peerAcks = new AckPacer(link.receiving().size() - 1, interval, refresh);
+    lastFirstSent = new long[link.sending().size()];
     watermarks = new ClaimAudit(link.sending().size(), 2 * options.maxReorderWindow().toNanos());
   }
 
@@ -201,7 +207,9 @@ public final class PicsouReceiver implements ReceiverProtocol {
         evidence.add(envelope.peer(), Evidence.Rule.FLOOD, data.frame().last());
         return true;
       }
-      for (Frame part : missingOf(data.frame(), envelope.peer())) {
+      List<Frame> missing = missingOf(data.frame(), envelope.peer());
+      noteNeedless(sender, data, missing.isEmpty());
+      for (Frame part : missing) {
         entriesReceived += part.count();
         store(part);
         if (!data.resend()) {
@@ -220,6 +228,23 @@ public final class PicsouReceiver implements ReceiverProtocol {
       return false;
     }
     return true;
+  }
+
+  /**
+   * A resend of what had arrived, or a first transmission that comes after its own resend, tells
+   * that somebody was taken for dead who was only late. A frame that the network repeated does not,
+   * nor does help for a receiver that was away, which is QUACKed long since.
+   */
+  private void noteNeedless(int sender, Message.Data data, boolean known) {
+    Frame frame = data.frame();
+    boolean late =
+        data.resend() ? frame.last() > data.quacked() : frame.first() > lastFirstSent[sender];
+    if (known && late) {
+      needless += frame.count();
+    }
+    if (!data.resend()) {
+      lastFirstSent[sender] = Math.max(lastFirstSent[sender], frame.last());
+    }
   }
 
   private boolean fromPeer(Envelope envelope) {
@@ -315,7 +340,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
     if (peer.side() == Side.SENDING) {
       acksSent++;
     }
-    out.add(new Envelope(peer, epochs, new Message.Acknowledge(ack())));
+    out.add(new Envelope(peer, epochs, new Message.Acknowledge(ack(), needless)));
   }
 
   private void fetch(int peer, long first, long last) {

@@ -14,6 +14,7 @@ import io.picsou.core.protocol.SenderCounters;
 import io.picsou.core.protocol.SenderProtocol;
 import io.picsou.core.protocol.Side;
 import io.picsou.core.quack.LossDetector;
+import io.picsou.core.quack.NeedlessResends;
 import io.picsou.core.quack.QuackTracker;
 import io.picsou.core.quack.ReorderWindows;
 import io.picsou.core.schedule.Schedule;
@@ -47,6 +48,7 @@ public final class PicsouSender implements SenderProtocol {
   private SentLog log;
   private QuackTracker quacks;
   private ReorderWindows windows;
+  private NeedlessResends needless;
   private LossDetector losses;
   private Refill refill;
   private CatchUp catchUp;
@@ -92,6 +94,7 @@ public final class PicsouSender implements SenderProtocol {
     windows =
         new ReorderWindows(
             link.sending().size(), self, options.minReorderWindow(), options.maxReorderWindow());
+    needless = new NeedlessResends(link.receiving());
     losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
     refill = new Refill(link.receiving().size(), log);
     catchUp = new CatchUp(link, self, refill);
@@ -135,6 +138,9 @@ public final class PicsouSender implements SenderProtocol {
     } else if (peer.side() == Side.RECEIVING
         && peer.replica() < link.receiving().size()
         && envelope.message() instanceof Message.Acknowledge message) {
+      if (needless.onReport(peer.replica(), message.needless())) {
+        windows.needless(nowNanos);
+      }
       onAck(peer.replica(), message.ack(), nowNanos);
     } else {
       evidence.add(peer, Evidence.Rule.WRONG_ROLE, 0);

@@ -22,8 +22,18 @@ public sealed interface Message {
    */
   record Probe(long quacked, long offered) implements Message {}
 
-  /** Receiver to sender, or receiver to local peer: what the receiver has. */
-  record Acknowledge(Ack ack) implements Message {}
+  /**
+   * Receiver to sender, or receiver to local peer: what the receiver has.
+   *
+   * @param needless how many entries senders have sent again, since the receiver started, that were
+   *     only late (docs/protocol.md, section 6)
+   */
+  record Acknowledge(Ack ack, long needless) implements Message {
+    /** Of a receiver that does not count needless resends. */
+    public Acknowledge(Ack ack) {
+      this(ack, 0);
+    }
+  }
 
   /**
    * Receiver to local peer: entries from the sending cluster, or the answer to a {@link Fetch}.

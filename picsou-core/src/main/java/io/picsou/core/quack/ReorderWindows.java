@@ -18,7 +18,8 @@ public final class ReorderWindows {
   public static final int TIMEOUT_FACTOR = 4;
 
   private final int self;
-  private final long minNanos;
+  private final WindowFloor floor;
+  private final long resolutionNanos;
   private final long maxNanos;
   private final ReorderWindow[] windows;
 
@@ -35,8 +36,10 @@ public final class ReorderWindows {
 
   public ReorderWindows(int senders, int self, Duration min, Duration max) {
     this.self = self;
-    this.minNanos = min.toNanos();
+    long minNanos = min.toNanos();
     this.maxNanos = max.toNanos();
+    this.floor = new WindowFloor(minNanos, maxNanos);
+    this.resolutionNanos = minNanos / 4;
     this.windows = new ReorderWindow[senders];
     this.delay = new ReorderWindow(INITIAL_FACTOR * minNanos);
     this.timed = new long[senders];
@@ -57,17 +60,17 @@ public final class ReorderWindows {
 
   /** The window of this sender's own entries; no other is shorter. */
   public long shortestNanos() {
-    return Math.min(maxNanos, Math.max(minNanos, windows[self].nanos()));
+    return Math.min(maxNanos, Math.max(floor.nanos(), windows[self].nanos()));
   }
 
   /** How long an entry may take, queues included, when nothing later tells that it is late. */
   public long timeoutNanos() {
-    return Math.min(maxNanos, Math.max(TIMEOUT_FACTOR * minNanos, delay.nanos()));
+    return Math.min(maxNanos, Math.max(TIMEOUT_FACTOR * floor.nanos(), delay.nanos()));
   }
 
   /** Differences of time below this do not matter. */
   long resolutionNanos() {
-    return minNanos / 4;
+    return resolutionNanos;
   }
 
   /** An entry was offered to the stream, to be sent by one of the senders to a receiver. */
@@ -88,6 +91,7 @@ public final class ReorderWindows {
    * @param arrived everything up to here is at a quorum
    */
   public void onAck(int receiver, Ack ack, LossDetector losses, long arrived, long nowNanos) {
+    floor.settle(nowNanos);
     for (int sender = 0; sender < timed.length; sender++) {
       long sequence = timed[sender];
       if (sequence == 0) {
@@ -108,6 +112,11 @@ public final class ReorderWindows {
     if (sender == self) {
       delay.sample(took);
     }
+  }
+
+  /** Entries were taken for lost that were only late: every window is to be longer. */
+  public void needless(long nowNanos) {
+    floor.needless(nowNanos);
   }
 
   /** An entry of a sender was lost. */

@@ -34,6 +34,7 @@ final class LinkSimulation {
     int life;
     long durable;
     long wakeAt = Long.MAX_VALUE;
+    long pausedUntil;
 
     Node(Peer peer, Link link) {
       this.peer = peer;
@@ -115,6 +116,34 @@ final class LinkSimulation {
 
   boolean isUp(Peer peer) {
     return node(peer).protocol != null;
+  }
+
+  /** A replica does nothing for a while; what comes meanwhile waits for it. */
+  void pause(Peer peer, long forNanos) {
+    node(peer).pausedUntil = now + forNanos;
+  }
+
+  long resentByLiving() {
+    return senders.stream()
+        .filter(node -> node.protocol != null)
+        .mapToLong(node -> sender(node).counters().entriesResent())
+        .sum();
+  }
+
+  /** Lets a replica act, once its pause is over; not at all if it has crashed meanwhile. */
+  private void act(Node node, Runnable action) {
+    act(node, node.life, action);
+  }
+
+  private void act(Node node, int life, Runnable action) {
+    if (node.life != life || node.protocol == null) {
+      return;
+    }
+    if (node.pausedUntil > now) {
+      at(node.pausedUntil - now, () -> act(node, life, action));
+    } else {
+      action.run();
+    }
   }
 
   void startAll() {
@@ -201,9 +230,12 @@ final class LinkSimulation {
 
   /** Every sender reads the same log, at its own pace. */
   private void feed(Node node, int life) {
-    if (node.life != life || node.protocol == null) {
-      return;
+    if (node.life == life) {
+      act(node, () -> read(node, life));
     }
+  }
+
+  private void read(Node node, int life) {
     SenderProtocol sender = sender(node);
     long wanted = sender.historyWanted();
     if (wanted > 0) {
@@ -240,9 +272,13 @@ final class LinkSimulation {
       at(
           node.wakeAt - now,
           () -> {
-            if (node.life == life && node.protocol != null) {
-              node.protocol.tick(now);
-              drain(node);
+            if (node.life == life) {
+              act(
+                  node,
+                  () -> {
+                    node.protocol.tick(now);
+                    drain(node);
+                  });
             }
           });
     }
@@ -260,10 +296,12 @@ final class LinkSimulation {
           delay,
           () -> {
             Node to = node(out.peer());
-            if (to.protocol != null) {
-              to.protocol.handle(in, now);
-              drain(to);
-            }
+            act(
+                to,
+                () -> {
+                  to.protocol.handle(in, now);
+                  drain(to);
+                });
           });
     }
   }

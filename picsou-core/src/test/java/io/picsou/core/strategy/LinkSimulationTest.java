@@ -123,6 +123,33 @@ class LinkSimulationTest {
     assertDelivered(link, 3_500);
   }
 
+  /** A sender that pauses is taken for dead at first; then the others have learnt to wait. */
+  @Property(tries = 5)
+  void learnsToWaitForASenderThatPauses(@ForAll long seed) {
+    LinkSimulation link = link(seed, 4, 4, options(4, 256, 1 << 20));
+    link.startAll();
+    link.commit(1_000);
+    assertThat(link.run(60 * SECOND, link::complete)).as(link::toString).isTrue();
+
+    pauseAgainAndAgain(link, 20);
+    long learning = link.resentByLiving();
+    pauseAgainAndAgain(link, 20);
+
+    assertThat(learning).isPositive();
+    assertThat(link.resentByLiving()).as(link::toString).isEqualTo(learning);
+    assertThat(link.run(60 * SECOND, link::complete)).as(link::toString).isTrue();
+  }
+
+  private static void pauseAgainAndAgain(LinkSimulation link, int times) {
+    for (int round = 0; round < times; round++) {
+      link.pause(Peer.sender(2), 300 * LinkSimulation.MILLIS);
+      for (int i = 0; i < 20; i++) {
+        link.at(20 * i * LinkSimulation.MILLIS, () -> link.commit(20));
+      }
+      link.run(600 * LinkSimulation.MILLIS, () -> false);
+    }
+  }
+
   /** A dead sender costs its share of resends and not a time-out per acknowledgment window. */
   @Property(tries = 5)
   void goesOnSwiftlyWithDeadReplicas(@ForAll long seed) {

@@ -23,7 +23,7 @@ final class Rewrites {
   static Envelope ack(Envelope truth, UnaryOperator<Ack> change) {
     Message message = truth.message();
     if (message instanceof Message.Acknowledge told) {
-      return message(truth, new Message.Acknowledge(change.apply(told.ack())));
+      return message(truth, new Message.Acknowledge(change.apply(told.ack()), told.needless()));
     }
     if (message instanceof Message.Forward told) {
       return message(truth, new Message.Forward(told.frame(), change.apply(told.ack())));
