@@ -221,14 +221,17 @@ final class Network {
         stake += receiving.stake(remote.peer().replica());
       }
     }
-    boolean repairs = identity.options().strategy().repairs();
-    return stake > (repairs ? receiving.thresholds().u() : 0);
+    return stake > (repairs() ? receiving.thresholds().u() : 0);
+  }
+
+  private boolean repairs() {
+    return identity.options().strategy().repairs();
   }
 
   /**
    * Whether it is of use to send: receivers with the stake of a QUACK are connected. At first all
-   * but u are waited for, so that a start does not look like losses; but not for ever, they may be
-   * down.
+   * but u are waited for, or all where nothing repairs what a late one misses, so that a start does
+   * not look like losses; but not for ever, they may be down.
    */
   boolean reachable() {
     Cluster receiving = identity.link().receiving();
@@ -238,7 +241,8 @@ final class Network {
         stake += receiving.stake(remote.peer().replica());
       }
     }
-    long awaited = receiving.totalStake() - receiving.thresholds().u();
+    long spared = repairs() ? receiving.thresholds().u() : 0;
+    long awaited = receiving.totalStake() - spared;
     return stake >= (grace ? awaited : receiving.quackStake());
   }
 
