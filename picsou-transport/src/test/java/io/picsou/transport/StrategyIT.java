@@ -41,6 +41,10 @@ class StrategyIT {
     return replicas().mapToLong(i -> fixture.receiver(i).counters().entriesForwarded()).sum();
   }
 
+  private static long received(LinkFixture fixture, int receiver) {
+    return fixture.receiver(receiver).counters().entriesReceived();
+  }
+
   private static IntStream replicas() {
     return IntStream.range(0, REPLICAS);
   }
@@ -59,9 +63,13 @@ class StrategyIT {
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () ->
-                  replicas()
-                      .mapToObj(i -> fixture.receiver(i).counters().entriesReceived())
-                      .forEach(got -> assertThat(got).isEqualTo(ENTRIES / REPLICAS)));
+                  assertThat(replicas().mapToLong(i -> received(fixture, i)).sum())
+                      .isEqualTo(ENTRIES));
+      replicas()
+          .forEach(
+              i ->
+                  assertThat(received(fixture, i))
+                      .isEqualTo(fixture.sender(i).counters().entriesSent()));
       assertThat(forwarded(fixture)).isZero();
       assertThat(fixture.sender(0).quacked()).isEqualTo(ENTRIES);
     }
