@@ -51,8 +51,8 @@ final class SimCommand implements Callable<Integer> {
       names = "--strategy",
       split = ",",
       paramLabel = "NAME",
-      description = "Draw from these: ${COMPLETION-CANDIDATES}. Default: all")
-  private Strategy[] strategies = Strategy.values();
+      description = "Draw from these: ${COMPLETION-CANDIDATES}. Default: those whose promises are known")
+  private Strategy[] strategies = Campaign.CHECKED.toArray(Strategy[]::new);
 
   @Option(
       names = "--faults",

@@ -19,9 +19,12 @@ import java.util.function.LongConsumer;
  * @param profiles the kinds of trouble to draw from
  */
 public record Campaign(List<Strategy> strategies, List<Profile> profiles) {
-  /** Every strategy, every kind of trouble. */
+  /** The strategies whose promises the checkers know so far. */
+  public static final List<Strategy> CHECKED = List.of(Strategy.PICSOU);
+
+  /** Every strategy that is checked, every kind of trouble. */
   public static Campaign everything() {
-    return new Campaign(List.of(Strategy.values()), List.of(Profile.values()));
+    return new Campaign(CHECKED, List.of(Profile.values()));
   }
 
   /** The scenario that a seed stands for. */

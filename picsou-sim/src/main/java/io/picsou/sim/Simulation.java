@@ -31,7 +31,7 @@ import java.util.Random;
  */
 public final class Simulation {
   /** A history with more events is taken for one that never ends. */
-  static final long MAX_EVENTS = 30_000_000;
+  static final long MAX_EVENTS = 10_000_000;
 
   /** How much longer a history goes on when everything is delivered, to see it fall silent. */
   static final long AFTERWARDS_NANOS = 300_000_000;

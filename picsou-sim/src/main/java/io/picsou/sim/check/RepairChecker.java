@@ -2,6 +2,7 @@ package io.picsou.sim.check;
 
 import io.picsou.core.entry.EntryCodec;
 import io.picsou.sim.node.SenderNode;
+import io.picsou.sim.scenario.Fault;
 import io.picsou.sim.scenario.Profile;
 import io.picsou.sim.scenario.Workload;
 
@@ -18,7 +19,9 @@ final class RepairChecker extends Checker {
   public void finish() {
     Workload workload = history.scenario().workload();
     long most = (long) workload.entries() * (workload.maxBytes() + EntryCodec.OVERHEAD_BYTES);
-    if (!history.is(Profile.NETWORK) || history.options().retentionBytes() < most) {
+    boolean jumps = // a sender whose clock jumps believes that receivers were stuck for as long
+        history.scenario().faults().stream().anyMatch(f -> f instanceof Fault.ClockJump);
+    if (!history.is(Profile.NETWORK) || jumps || history.options().retentionBytes() < most) {
       return;
     }
     for (SenderNode sender : history.senders()) {

@@ -49,11 +49,12 @@ public enum ReceiverLie {
           });
     }
   },
-  /** Says that it has everything but the next entry, to have that one resent. */
+  /** Says that it lacks every second entry of what is on its way, to have those resent. */
   COMPLAIN(Kind.ACKS) {
     @Override
     Lie lie(Random random, int phi) {
-      return acks(ack -> new Ack(ack.durable(), ack.held(), phi < 2 ? NO_BITS : new long[] {~1L}));
+      return acks(
+          ack -> new Ack(ack.durable(), ack.held(), phi < 2 ? NO_BITS : new long[] {EVERY_SECOND}));
     }
   },
   /** Says nothing. */
@@ -135,6 +136,7 @@ public enum ReceiverLie {
   };
 
   private static final long[] NO_BITS = {};
+  private static final long EVERY_SECOND = 0xAAAAAAAAAAAAAAAAL;
 
   private final Kind kind;
 

@@ -86,7 +86,7 @@ public final class ScenarioDraw {
   private Workload workload(LinkOptions options, long healAt, int replicas, boolean large) {
     int most = options.phi() < 8 && !exact() ? 200 : replicas > 16 ? 500 : 1_200;
     int entries = large ? dice.between(10, 60) : dice.between(40, most);
-    int bursts = dice.between(1, 8);
+    int bursts = dice.chance(0.3) ? 100 : dice.between(1, 8);
     List<Workload.Burst> list = new ArrayList<>();
     for (int i = 0; i < bursts; i++) {
       list.add(new Workload.Burst(i * healAt / bursts, 1 + entries / bursts));

@@ -19,8 +19,8 @@ final class Mutants {
 
   static final List<Mutant> ALL =
       List.of(
-          core("a QUACK with one ack too few", "cluster.Cluster", "quackStake", OneLess.class, 100),
-          core("complaints of r suffice", "cluster.Cluster", "honestStake", OneLess.class, 100),
+          core("a QUACK with one ack too few", "cluster.Cluster", "quackStake", OneLess.class, 200),
+          core("complaints of r suffice", "cluster.Cluster", "honestStake", OneLess.class, 200),
           core("QUACK of what is not durable", "quack.QuackTracker", "<init>", Memory.class, 100),
           core("schedule skips replica 0", SCHEDULE, "sender", SkipFirst.class, 100),
           core("resends do not rotate", SCHEDULE, "sender", NoRotation.class, 100),
@@ -59,7 +59,7 @@ final class Mutants {
   static final class OneLess {
     @Advice.OnMethodExit
     static void exit(@Advice.Return(readOnly = false) long stake) {
-      stake--;
+      stake = Math.max(1, stake - 1);
     }
   }
 
