@@ -56,7 +56,7 @@ final class KafkaSender implements Replica {
     KafkaReceiver.requireHealthy(shim.failure());
     ProducerCounters counters = shim.counters();
     Traffic traffic =
-        new Traffic(shim.bytesSent(), 0, shim.bytesReceived(), counters.sentEntries(), 0, 0);
+        new Traffic(shim.bytesSent(), 0, shim.bytesReceived(), counters.ackedEntries(), 0, 0);
     return new ReplicaSample(0, 0, source.read(), traffic);
   }
 
