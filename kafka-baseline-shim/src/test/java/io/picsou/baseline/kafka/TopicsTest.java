@@ -35,7 +35,8 @@ class TopicsTest {
                 failed(new UnknownTopicOrPartitionException()),
                 KafkaFuture.completedFuture("known")));
     try (Topics topics = new Topics(settings())) {
-      assertThat(topics.awaitKnown(answers::remove)).isEqualTo("known");
+      String answer = topics.awaitKnown(answers::remove);
+      assertThat(answer).isEqualTo("known");
     }
   }
 
