@@ -37,8 +37,7 @@ record LinkContender(Strategy strategy, SourcePlan source) implements Contender 
     List<RolePlan> roles = new ArrayList<>();
     for (int link = 0; link < options.clusters().links(); link++) {
       Map<String, String> settings = settings(link, options, sites);
-      LinkRoles of =
-          new LinkRoles(link, options, source, promise() == Promise.SHARE, directory);
+      LinkRoles of = new LinkRoles(link, options, source, promise() == Promise.SHARE, directory);
       roles.addAll(of.receivers(ReplicaKind.RECEIVER, i -> withReplica(settings, i)));
       roles.addAll(of.senders(ReplicaKind.SENDER, i -> withReplica(settings, i)));
     }
