@@ -24,6 +24,14 @@ record KafkaContender(SourcePlan source) implements Contender {
   /** Settings that begin like this go to Kafka's clients as they are, without it. */
   private static final String CLIENT_PREFIX = "kafka.";
 
+  private static final String BOOTSTRAP = "bootstrap.servers";
+  private static final String TOPIC = "topic";
+  private static final String REPLICAS = "replicas";
+
+  /** What a comparison sets itself. */
+  private static final Set<String> OWN =
+      Set.of(BOOTSTRAP, TOPIC, REPLICAS, ProducerSettings.REPLICA);
+
   @Override
   public String name() {
     return NAME;
@@ -39,11 +47,12 @@ record KafkaContender(SourcePlan source) implements Contender {
     return clusters.receivers();
   }
 
-  /** Whether it has such a setting. */
+  /** Whether it has such a setting, for users to set. */
   static boolean takes(String setting) {
     return setting.startsWith(CLIENT_PREFIX)
-        || ProducerSettings.names().contains(setting)
-        || ConsumerSettings.names().contains(setting);
+        || !OWN.contains(setting)
+            && (ProducerSettings.names().contains(setting)
+                || ConsumerSettings.names().contains(setting));
   }
 
   @Override
@@ -68,11 +77,11 @@ record KafkaContender(SourcePlan source) implements Contender {
     for (int link = 0; link < topics.size(); link++) {
       Map<String, String> common =
           Map.of(
-              "bootstrap.servers",
+              BOOTSTRAP,
               bootstrap,
-              "topic",
+              TOPIC,
               topics.get(link),
-              "replicas",
+              REPLICAS,
               "" + options.clusters().size(ClusterOptions.sending(link)));
       LinkRoles of = new LinkRoles(link, options, source, false, directory);
       roles.addAll(of.receivers(ReplicaKind.KAFKA_RECEIVER, i -> receiving(common, options)));

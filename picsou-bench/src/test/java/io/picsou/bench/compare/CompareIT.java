@@ -110,8 +110,11 @@ class CompareIT {
               existing,
               Map.of("linger.ms", "2", "kafka.compression.type", "lz4"));
       CompareResult result = compare(options, Picsou.class);
-      assertFine(result);
-      assertThat(round(result, "KAFKA").cpuSeconds()).containsOnlyKeys("all");
+      assertThat(result.problems()).isEmpty();
+      RoundResult round = round(result, "KAFKA");
+      assertThat(round.perLink()).hasSize(2).allMatch(rate -> rate > 0);
+      assertThat(round.wire().crossBytes()).as("compressed").isBetween(1.0, 100.0);
+      assertThat(round.cpuSeconds()).containsOnlyKeys("all");
       await().untilAsserted(() -> assertThat(admin.listTopics().names().get()).isEmpty());
     }
   }

@@ -59,6 +59,17 @@ class CompareOptionsTest {
   }
 
   @Test
+  void theTopicIsNotForUsersToSet() {
+    CompareOptions wrong =
+        options(
+            Contenders.names(),
+            Conduct.CORRECT,
+            hosting(false, Limits.NONE, null),
+            Map.of("topic", "mine"));
+    assertThatThrownBy(wrong::check).hasMessage("--set: there is no setting topic");
+  }
+
+  @Test
   void crashesAreNothingForKafka() {
     Hosting local = hosting(false, Limits.NONE, null);
     assertThatThrownBy(options(List.of("KAFKA"), Conduct.CRASHED, local, Map.of())::check)
