@@ -32,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CompareIT {
   private static final Timing SHORT = new Timing(1, 3, 1);
 
+  /** For all systems, where brokers have to warm up. */
+  private static final Timing LONGER = new Timing(3, 4, 1);
+
   /** For processes that all have to warm up on the same few cores. */
   private static final Timing PATIENT = new Timing(6, 4, 1);
 
@@ -76,7 +79,12 @@ class CompareIT {
   void everySystemKeepsItsPromise() throws Exception {
     CompareOptions options =
         new CompareOptions(
-            Contenders.names(), pair(2, Conduct.CORRECT, false), MEMORY, SHORT, TOGETHER, Map.of());
+            Contenders.names(),
+            pair(2, Conduct.CORRECT, false),
+            MEMORY,
+            LONGER,
+            TOGETHER,
+            Map.of());
     CompareResult result = compare(options, Picsou.class);
     assertFine(result);
     assertThat(result.systems()).extracting(SystemResult::name).isEqualTo(Contenders.names());
@@ -106,7 +114,7 @@ class CompareIT {
               List.of("KAFKA"),
               pair(2, Conduct.ACK_INF, true),
               MEMORY,
-              SHORT,
+              PATIENT,
               existing,
               Map.of("linger.ms", "2", "kafka.compression.type", "lz4"));
       CompareResult result = compare(options, Picsou.class);
