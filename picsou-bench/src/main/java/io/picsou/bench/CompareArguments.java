@@ -5,6 +5,7 @@ import io.picsou.bench.compare.ClusterOptions.Preset;
 import io.picsou.bench.compare.ClusterOptions.ThresholdOptions;
 import io.picsou.bench.compare.CompareOptions;
 import io.picsou.bench.compare.CompareOptions.Hosting;
+import io.picsou.bench.compare.CompareOptions.Limits;
 import io.picsou.bench.compare.CompareOptions.Source;
 import io.picsou.bench.compare.CompareOptions.Timing;
 import io.picsou.bench.compare.CompareOptions.Workload;
@@ -75,9 +76,41 @@ final class CompareArguments {
   @Option(
       names = "--processes",
       paramLabel = "1|each",
-      defaultValue = "1",
-      description = "One process for all replicas, or one each. Default: ${DEFAULT-VALUE}")
+      description =
+          "One process for all replicas, or one each. Default: 1, on a shaped network each")
   private String processes;
+
+  @Option(
+      names = "--nic-mbit",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "What each replica and each broker can send, and receive, in Mbit/s: each gets a network"
+              + " namespace (Linux, as root). Default: no limit")
+  private int nicMbit;
+
+  @Option(
+      names = "--pair-mbit",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "What goes from one replica to one of the other cluster, in Mbit/s, likewise. Default: no"
+              + " limit")
+  private int pairMbit;
+
+  @Option(
+      names = "--rtt-ms",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "The round trip between the clusters, in ms, likewise. Default: no delay")
+  private int rttMillis;
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description =
+          "Brokers for KAFKA to use, which are not stopped. Default: three, started for each run")
+  private String bootstrap;
 
   @Option(names = "--duplex", description = "B sends to A as well.")
   private boolean duplex;
@@ -165,18 +198,26 @@ final class CompareArguments {
     require(rounds >= 1, "--rounds must be at least 1");
     require(load >= 0, "--load must not be negative");
     require(!crash || byzantine == null, "--crash and --byzantine exclude each other");
-    return new CompareOptions(
-        systems(),
-        clusters(),
-        new Workload(bytes, oneOf("--source", source, Source.class), load, durable()),
-        new Timing(warmup, seconds, rounds),
-        new Hosting(each(), java),
-        settings);
+    CompareOptions options =
+        new CompareOptions(
+            systems(),
+            clusters(),
+            new Workload(bytes, oneOf("--source", source, Source.class), load, durable()),
+            new Timing(warmup, seconds, rounds),
+            hosting(),
+            settings);
+    options.check();
+    return options;
+  }
+
+  private Hosting hosting() {
+    Limits limits = new Limits(nicMbit, pairMbit, rttMillis);
+    return new Hosting(each(limits.shaped()), java, limits, bootstrap);
   }
 
   private List<String> systems() {
     if (systems.isEmpty()) {
-      return Contenders.names();
+      return Contenders.bearing(faults());
     }
     List<String> names = systems.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
     for (String name : names) {
@@ -192,16 +233,13 @@ final class CompareArguments {
   private ClusterOptions clusters() {
     Preset usual = byzantine == null ? Preset.CRASH : Preset.BYZANTINE;
     Preset preset = thresholds == null ? usual : oneOf("--thresholds", thresholds, Preset.class);
-    ClusterOptions clusters =
-        new ClusterOptions(
-            senders == null ? replicas : senders,
-            receivers == null ? replicas : receivers,
-            stakes,
-            new ThresholdOptions(preset, u, r),
-            faults(),
-            duplex);
-    clusters.check();
-    return clusters;
+    return new ClusterOptions(
+        senders == null ? replicas : senders,
+        receivers == null ? replicas : receivers,
+        stakes,
+        new ThresholdOptions(preset, u, r),
+        faults(),
+        duplex);
   }
 
   private Conduct faults() {
@@ -221,7 +259,10 @@ final class CompareArguments {
     return acks.equals("durable");
   }
 
-  private boolean each() {
+  private boolean each(boolean usual) {
+    if (processes == null) {
+      return usual;
+    }
     return !processes.equals("1")
         && oneOf("--processes", processes, Processes.class) == Processes.EACH;
   }

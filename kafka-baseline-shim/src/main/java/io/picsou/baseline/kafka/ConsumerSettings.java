@@ -6,6 +6,7 @@ import io.picsou.rsm.EntryApplier;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -40,6 +41,11 @@ public final class ConsumerSettings {
   public static ConsumerSettings of(Map<String, String> settings) {
     ConfigDef def = TargetSettings.define(define(), settings);
     return new ConsumerSettings(CommonSettings.parse(def, settings));
+  }
+
+  /** The names of all settings but those of the target, and those of the Kafka client. */
+  public static Set<String> names() {
+    return define().names();
   }
 
   /** Every setting but those of the target. */

@@ -63,6 +63,11 @@ public final class ConsumerShim implements AutoCloseable {
     return reader.counters();
   }
 
+  /** Bytes that brokers have sent to its Kafka consumer, with responses' headers. */
+  public long bytesReceived() {
+    return ClientBytes.received(consumer.metrics());
+  }
+
   /** Why it has ended by itself; null if it has not. */
   public Throwable failure() {
     return thread.failure();

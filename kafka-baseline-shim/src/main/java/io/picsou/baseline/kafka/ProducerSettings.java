@@ -3,6 +3,7 @@ package io.picsou.baseline.kafka;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -43,6 +44,11 @@ public final class ProducerSettings {
   public static ProducerSettings of(Map<String, String> settings) {
     ConfigDef def = SourceSettings.define(define(), settings);
     return new ProducerSettings(CommonSettings.parse(def, settings));
+  }
+
+  /** The names of all settings but those of the source, and those of the Kafka client. */
+  public static Set<String> names() {
+    return define().names();
   }
 
   /** Every setting but those of the source. */

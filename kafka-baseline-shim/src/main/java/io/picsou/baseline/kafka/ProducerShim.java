@@ -78,6 +78,16 @@ public final class ProducerShim implements AutoCloseable {
     return publisher.counters();
   }
 
+  /** Bytes that its Kafka producer has sent to brokers, with requests' headers. */
+  public long bytesSent() {
+    return ClientBytes.sent(producer.metrics());
+  }
+
+  /** Bytes that brokers have answered its Kafka producer with. */
+  public long bytesReceived() {
+    return ClientBytes.received(producer.metrics());
+  }
+
   /** Whether everything that was read of its share has been acknowledged. */
   public boolean drained() {
     return publisher.acknowledgedAll();

@@ -32,7 +32,7 @@ final class Topics implements AutoCloseable {
   private final Admin admin;
   private final long deadline;
 
-  private Topics(CommonSettings settings) {
+  Topics(CommonSettings settings) {
     this.settings = settings;
     this.topic = settings.topic();
     this.deadline = System.nanoTime() + settings.unreachable().toNanos();
@@ -53,16 +53,20 @@ final class Topics implements AutoCloseable {
       Optional<TopicDescription> found = topics.describe();
       if (found.isEmpty()) {
         topics.create();
-        found = topics.awaitDescription();
+        found = Optional.of(topics.awaitKnown(topics::description));
       }
       topics.check(found.get().partitions().size());
       return topics.maxMessageBytes();
     }
   }
 
+  private KafkaFuture<TopicDescription> description() {
+    return admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
+  }
+
   private Optional<TopicDescription> describe() throws InterruptedException {
     try {
-      return Optional.of(get(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+      return Optional.of(get(description()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
@@ -71,13 +75,26 @@ final class Topics implements AutoCloseable {
     }
   }
 
-  private Optional<TopicDescription> awaitDescription() throws InterruptedException {
-    Optional<TopicDescription> found = describe();
-    while (found.isEmpty() && System.nanoTime() < deadline) {
+  /** A question about the topic. */
+  interface Look<T> {
+    KafkaFuture<T> ask();
+  }
+
+  /** Asks until a broker answers that knows the topic, or time is up. */
+  <T> T awaitKnown(Look<T> look) throws InterruptedException {
+    while (true) {
+      try {
+        return get(look.ask());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw refused("be looked at", e);
+        }
+        if (System.nanoTime() > deadline) {
+          throw unreachable(e.getCause());
+        }
+      }
       Thread.sleep(LOOK_AGAIN_MILLIS);
-      found = describe();
     }
-    return Optional.of(found.orElseThrow(() -> unreachable(null)));
   }
 
   private void create() throws InterruptedException {
@@ -110,14 +127,15 @@ final class Topics implements AutoCloseable {
   private OptionalInt maxMessageBytes() throws InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {
-      var config = get(admin.describeConfigs(List.of(resource)).values().get(resource));
+      var config =
+          awaitKnown(() -> admin.describeConfigs(List.of(resource)).values().get(resource));
       return OptionalInt.of(Integer.parseInt(config.get("max.message.bytes").value()));
-    } catch (ExecutionException e) {
+    } catch (ShimException e) {
       if (e.getCause() instanceof AuthorizationException) {
         LOG.warn("the settings of topic {} may not be read; its size limit is not checked", topic);
         return OptionalInt.empty();
       }
-      throw refused("be looked at", e);
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.picsou.bench.compare;
 
+import io.picsou.bench.replica.Conduct;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,60 @@ public record CompareOptions(
    *
    * @param each a process for each replica, or one for all of them
    * @param java options of these processes
+   * @param limits of the network between them
+   * @param bootstrap the Kafka brokers to use, as host:port separated by commas; null to start some
+   *     for each run
    */
-  public record Hosting(boolean each, List<String> java) {}
+  public record Hosting(boolean each, List<String> java, Limits limits, String bootstrap) {
+    /** Over the loopback interface, with brokers of its own. */
+    public Hosting(boolean each, List<String> java) {
+      this(each, java, Limits.NONE, null);
+    }
+  }
+
+  /**
+   * What the network is limited to (docs/network-shaping.md).
+   *
+   * @param nicMbit what each replica can send, and receive, in Mbit/s; 0 for no limit
+   * @param pairMbit what goes from a replica of one cluster to one of the other; 0 for no limit
+   * @param rttMillis the round trip between the clusters
+   */
+  public record Limits(int nicMbit, int pairMbit, int rttMillis) {
+    /** The loopback interface as it is. */
+    public static final Limits NONE = new Limits(0, 0, 0);
+
+    /** Whether there is any. */
+    public boolean shaped() {
+      return !equals(NONE);
+    }
+  }
+
+  /**
+   * Checks what does not go together.
+   *
+   * @throws IllegalArgumentException saying what is wrong and what would be right
+   */
+  public void check() {
+    clusters.check();
+    for (String setting : settings.keySet()) {
+      require(
+          LinkContender.takes(setting) || KafkaContender.takes(setting),
+          "--set: there is no setting " + setting);
+    }
+    require(
+        clusters.faults() != Conduct.CRASHED || !systems.contains(KafkaContender.NAME),
+        "KAFKA does not bear crashed senders: nobody else publishes their share of the log."
+            + " Leave it out with --strategies");
+    if (hosting.limits().shaped()) {
+      require(hosting.each(), "a shaped network needs --processes each");
+      require(hosting.bootstrap() == null, "nothing leads from a shaped network to --bootstrap");
+      ShapedSites.shape(this);
+    }
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
 }

@@ -1,16 +1,19 @@
 package io.picsou.bench.compare;
 
+import io.picsou.bench.net.NetworkMeasurement;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * A whole comparison: what was asked for, where it ran, what was measured, and what that comes to.
  *
+ * @param network what the limits of a shaped network were measured to be; null without
  * @param ceiling one raw gRPC stream, in entries that would have fitted into it
  */
 public record CompareResult(
     CompareOptions parameters,
     Environment environment,
+    NetworkMeasurement network,
     SystemResult ceiling,
     List<SystemResult> systems) {
 

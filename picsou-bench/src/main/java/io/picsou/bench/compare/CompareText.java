@@ -2,6 +2,7 @@ package io.picsou.bench.compare;
 
 import io.picsou.bench.compare.CompareResult.Summary;
 import io.picsou.bench.compare.CompareResult.SystemResult;
+import io.picsou.bench.net.NetworkMeasurement;
 import io.picsou.core.cluster.Thresholds;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -55,12 +56,36 @@ public final class CompareText {
         result.environment().cpu(),
         result.environment().cores(),
         result.environment().commit());
+    network(result, out);
     line(
         out,
         "Ceiling: one raw gRPC stream carries %,.0f entries/s, %,.1f MB/s",
         result.ceiling().summary().entriesPerSecond().median(),
         result.ceiling().summary().megabytesPerSecond().median());
     out.println();
+  }
+
+  private static void network(CompareResult result, PrintWriter out) {
+    NetworkMeasurement measured = result.network();
+    if (measured != null) {
+      CompareOptions.Limits limits = result.parameters().hosting().limits();
+      line(
+          out,
+          "Network, asked for (and measured): NIC %s, pair %s Mbit/s, round trip %d (%.1f) ms",
+          limit(limits.nicMbit(), measured.nicMbit()),
+          limit(limits.pairMbit(), measured.pairMbit()),
+          limits.rttMillis(),
+          measured.acrossRttMillis());
+    }
+    String brokers = result.parameters().hosting().bootstrap();
+    if (brokers != null) {
+      line(out, "Kafka brokers at %s; what they cost is not in CPU s and peak MB", brokers);
+    }
+  }
+
+  private static String limit(int mbit, NetworkMeasurement.Spread measured) {
+    String asked = mbit == 0 ? "no limit" : String.valueOf(mbit);
+    return measured == null ? asked : text("%s (%.1f)", asked, measured.median());
   }
 
   private static List<List<String>> throughput(CompareResult result) {

@@ -1,6 +1,9 @@
 package io.picsou.bench.compare;
 
 import io.picsou.bench.compare.CompareOptions.Timing;
+import io.picsou.bench.net.NetworkMeasurement;
+import io.picsou.bench.net.NetworkMeter;
+import io.picsou.bench.net.ShapedNetwork;
 import io.picsou.bench.process.TemporaryFiles;
 import io.picsou.bench.replica.SourcePlan;
 import java.io.IOException;
@@ -35,7 +38,6 @@ public final class Comparison {
   private final String version;
   private final Path directory;
   private final Watch watch;
-  private final Sites sites = Sites.loopback();
   private final Map<Contender, List<RoundResult>> results = new LinkedHashMap<>();
   private int trials;
 
@@ -70,6 +72,17 @@ public final class Comparison {
    * @throws InterruptedException if it was given up
    */
   public CompareResult run() throws IOException, InterruptedException {
+    if (!options.hosting().limits().shaped()) {
+      return run(Sites.loopback(), null);
+    }
+    watch.running("the network's limits", Duration.ZERO);
+    try (ShapedNetwork network = ShapedNetwork.build(ShapedSites.shape(options))) {
+      return run(new ShapedSites(network), NetworkMeter.measure(network));
+    }
+  }
+
+  private CompareResult run(Sites sites, NetworkMeasurement network)
+      throws IOException, InterruptedException {
     SourcePlan source = SourceLog.make(options.workload(), directory, FILE_BYTES);
     results.put(new RawContender(), new ArrayList<>());
     for (String name : options.systems()) {
@@ -77,17 +90,17 @@ public final class Comparison {
     }
     for (int round = 1; round <= options.timing().rounds(); round++) {
       for (Map.Entry<Contender, List<RoundResult>> system : results.entrySet()) {
-        system.getValue().add(run(system.getKey(), source, round));
+        system.getValue().add(run(system.getKey(), source, sites, round));
         trials++;
       }
     }
     Map<String, CompareResult.SystemResult> all = new Summaries(options.clusters(), results).all();
     CompareResult.SystemResult ceiling = all.remove(RawContender.NAME);
     return new CompareResult(
-        options, Environment.here(version), ceiling, new ArrayList<>(all.values()));
+        options, Environment.here(version), network, ceiling, new ArrayList<>(all.values()));
   }
 
-  private RoundResult run(Contender system, SourcePlan source, int round)
+  private RoundResult run(Contender system, SourcePlan source, Sites sites, int round)
       throws IOException, InterruptedException {
     Path files = Files.createDirectory(directory.resolve(system.name() + "-" + round));
     Duration before = trial(options).multipliedBy(trials);

@@ -1,9 +1,11 @@
 package io.picsou.bench.compare;
 
+import io.picsou.bench.replica.Conduct;
 import io.picsou.bench.replica.SourcePlan;
 import io.picsou.core.strategy.Strategy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds systems by name. */
 public final class Contenders {
@@ -11,16 +13,28 @@ public final class Contenders {
 
   /** The names of all systems. */
   public static List<String> names() {
-    return Arrays.stream(Strategy.values()).map(Enum::name).toList();
+    return Stream.concat(strategies().map(Enum::name), Stream.of(KafkaContender.NAME)).toList();
+  }
+
+  /** The names of those that go on under such faults. */
+  public static List<String> bearing(Conduct faults) {
+    return names().stream()
+        .filter(name -> faults != Conduct.CRASHED || !name.equals(KafkaContender.NAME))
+        .toList();
+  }
+
+  private static Stream<Strategy> strategies() {
+    return Arrays.stream(Strategy.values());
   }
 
   /**
    * @throws IllegalArgumentException if there is no such system
    */
   static Contender of(String name, SourcePlan source) {
-    return Arrays.stream(Strategy.values())
-        .filter(strategy -> strategy.name().equals(name))
-        .map(strategy -> new LinkContender(strategy, source))
+    return Stream.concat(
+            strategies().map(strategy -> new LinkContender(strategy, source)),
+            Stream.of(new KafkaContender(source)))
+        .filter(contender -> contender.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->

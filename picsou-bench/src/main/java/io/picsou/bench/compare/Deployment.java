@@ -1,7 +1,9 @@
 package io.picsou.bench.compare;
 
 import io.picsou.bench.replica.RolePlan;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who has to run for a system.
@@ -15,19 +17,26 @@ record Deployment(List<RolePlan> roles, Servers servers) implements AutoCloseabl
     /** There are none. */
     Servers NONE = () -> {};
 
-    /** Their processor time so far. */
-    default long cpuNanos() {
-      return 0;
-    }
-
-    /** The most memory that they have had so far, together. */
-    default long peakBytes() {
-      return 0;
+    /**
+     * What they have cost so far; empty if there are none, or nobody knows.
+     *
+     * @throws IOException if one of them has ended
+     */
+    default Optional<Cost> cost() throws IOException {
+      return Optional.empty();
     }
 
     @Override
     void close();
   }
+
+  /**
+   * The cost of some processes.
+   *
+   * @param cpuNanos processor time so far
+   * @param peakBytes the most memory that they have had so far, together
+   */
+  record Cost(long cpuNanos, long peakBytes) {}
 
   @Override
   public void close() {

@@ -3,7 +3,6 @@ package io.picsou.bench.compare;
 import io.picsou.bench.process.FreePorts;
 import io.picsou.bench.replica.ReplicaKind;
 import io.picsou.bench.replica.RolePlan;
-import io.picsou.bench.replica.SinkPlan;
 import io.picsou.bench.replica.SourcePlan;
 import io.picsou.core.cluster.Thresholds;
 import io.picsou.core.strategy.Strategy;
@@ -18,9 +17,6 @@ import java.util.stream.IntStream;
 
 /** One of the strategies, over the real transport with the settings that a user gets. */
 record LinkContender(Strategy strategy, SourcePlan source) implements Contender {
-  /** The one strategy that does not bring everything everywhere. */
-  private static final String ONE_SHOT = "OST";
-
   @Override
   public String name() {
     return strategy.name();
@@ -28,7 +24,7 @@ record LinkContender(Strategy strategy, SourcePlan source) implements Contender 
 
   @Override
   public Promise promise() {
-    return strategy.name().equals(ONE_SHOT) ? Promise.SHARE : Promise.EVERYTHING;
+    return strategy == Strategy.OST ? Promise.SHARE : Promise.EVERYTHING;
   }
 
   @Override
@@ -40,47 +36,17 @@ record LinkContender(Strategy strategy, SourcePlan source) implements Contender 
   public Deployment deploy(CompareOptions options, Sites sites, Path directory) throws IOException {
     List<RolePlan> roles = new ArrayList<>();
     for (int link = 0; link < options.clusters().links(); link++) {
-      addLink(roles, link, options, sites, directory);
+      Map<String, String> settings = settings(link, options, sites);
+      LinkRoles of = new LinkRoles(link, options, source, promise() == Promise.SHARE, directory);
+      roles.addAll(of.receivers(ReplicaKind.RECEIVER, i -> withReplica(settings, i)));
+      roles.addAll(of.senders(ReplicaKind.SENDER, i -> withReplica(settings, i)));
     }
     return new Deployment(roles, Deployment.Servers.NONE);
   }
 
-  private void addLink(
-      List<RolePlan> roles, int link, CompareOptions options, Sites sites, Path directory)
-      throws IOException {
-    ClusterOptions clusters = options.clusters();
-    int from = ClusterOptions.sending(link);
-    int to = ClusterOptions.receiving(link);
-    Map<String, String> settings = settings(link, options, sites);
-    for (int i = 0; i < clusters.size(to); i++) {
-      String file =
-          options.workload().durable()
-              ? directory.resolve("log-" + link + "-" + i).toString()
-              : null;
-      SinkPlan sink = new SinkPlan(file, promise() == Promise.SHARE, options.workload().openLoop());
-      roles.add(
-          new RolePlan(
-              ReplicaKind.RECEIVER,
-              link,
-              ClusterOptions.NAMES.get(to),
-              i,
-              clusters.conduct(i, true),
-              withReplica(settings, i),
-              null,
-              sink));
-    }
-    for (int i = 0; i < clusters.size(from); i++) {
-      roles.add(
-          new RolePlan(
-              ReplicaKind.SENDER,
-              link,
-              ClusterOptions.NAMES.get(from),
-              i,
-              clusters.conduct(i, false),
-              withReplica(settings, i),
-              source,
-              null));
-    }
+  /** Whether a setting is for links; which ones there are, these say themselves. */
+  static boolean takes(String setting) {
+    return setting.startsWith("picsou.");
   }
 
   private Map<String, String> settings(int link, CompareOptions options, Sites sites)
@@ -104,7 +70,9 @@ record LinkContender(Strategy strategy, SourcePlan source) implements Contender 
     settings.put("picsou.receiving.replicas", addresses(clusters, to, sites));
     put(settings, "picsou.sending.", clusters.thresholds(from));
     put(settings, "picsou.receiving.", clusters.thresholds(to));
-    settings.putAll(options.settings());
+    options.settings().entrySet().stream()
+        .filter(setting -> takes(setting.getKey()))
+        .forEach(setting -> settings.put(setting.getKey(), setting.getValue()));
     return settings;
   }
 

@@ -58,9 +58,11 @@ final class Measurement {
     return rates(link -> last().progress(link, promise) - first().progress(link, promise));
   }
 
-  /** Growth of the highest QUACK, for each link. */
+  /** Growth of the highest QUACK, for each link; 0 where nothing is acknowledged. */
   List<Double> quacks() {
-    return rates(link -> last().quacked(link) - first().quacked(link));
+    return promise == Promise.SHARE
+        ? rates(link -> 0)
+        : rates(link -> last().quacked(link) - first().quacked(link));
   }
 
   private interface Growth {

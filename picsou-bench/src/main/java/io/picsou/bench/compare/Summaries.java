@@ -12,7 +12,6 @@ import java.util.function.ToDoubleFunction;
 /** Turns rounds into medians and ratios of medians. */
 final class Summaries {
   private static final String ATA = "ATA";
-  private static final String KAFKA = "KAFKA";
 
   private final ClusterOptions clusters;
   private final Map<Contender, List<RoundResult>> rounds;
@@ -41,7 +40,7 @@ final class Summaries {
         Spread.of(measured.stream().map(RoundResult::megabytesPerSecond)),
         median(measured, RoundResult::quacksPerSecond),
         ratio(rate.median(), ATA),
-        ratio(rate.median(), KAFKA),
+        ratio(rate.median(), KafkaContender.NAME),
         ofCeiling(system, rate.median()),
         wire(measured),
         median(measured, RoundResult::totalCpuSeconds),

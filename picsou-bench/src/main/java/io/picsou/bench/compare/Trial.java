@@ -119,9 +119,7 @@ final class Trial {
 
   private FleetSample sample() throws IOException, InterruptedException {
     FleetSample sample = fleet.sample();
-    if (servers != Deployment.Servers.NONE) {
-      sample.addCost("servers", servers.cpuNanos(), servers.peakBytes());
-    }
+    servers.cost().ifPresent(cost -> sample.addCost("servers", cost.cpuNanos(), cost.peakBytes()));
     return sample;
   }
 

@@ -14,10 +14,10 @@ final class RawSender implements Replica {
   private static final long STEP_MILLIS = 50;
 
   private final ManagedChannel channel;
-  private final ClientCall<byte[], byte[]> call;
   private final Semaphore ready = new Semaphore(0);
   private final byte[] message = new byte[RawStream.MESSAGE_BYTES];
   private final Worker worker = new Worker("raw sender", this::write);
+  private ClientCall<byte[], byte[]> call;
   private volatile boolean paused;
   private volatile Status ended;
 
@@ -28,7 +28,6 @@ final class RawSender implements Replica {
             .directExecutor()
             .flowControlWindow(RawStream.FLOW_WINDOW_BYTES)
             .build();
-    call = channel.newCall(RawStream.WRITE, CallOptions.DEFAULT);
   }
 
   static Replica open(RolePlan plan) {
@@ -37,6 +36,8 @@ final class RawSender implements Replica {
 
   @Override
   public void start(long originNanos) {
+    // Not before: a new call connects already, and the receiver might not be there yet.
+    call = channel.newCall(RawStream.WRITE, CallOptions.DEFAULT);
     call.start(
         new ClientCall.Listener<>() {
           @Override

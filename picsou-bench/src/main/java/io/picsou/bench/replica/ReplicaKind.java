@@ -6,6 +6,10 @@ public enum ReplicaKind {
   SENDER(false, LinkSender::open),
   /** Receives a link by one of the strategies. */
   RECEIVER(true, LinkReceiver::open),
+  /** Publishes its share of a link to Kafka. */
+  KAFKA_SENDER(false, KafkaSender::open),
+  /** Reads a link from Kafka. */
+  KAFKA_RECEIVER(true, KafkaReceiver::open),
   /** Writes opaque messages into one gRPC stream. */
   RAW_SENDER(false, RawSender::open),
   /** Discards what comes from that stream. */

@@ -1,5 +1,6 @@
 package io.picsou.bench.net;
 
+import static io.picsou.baseline.kafka.local.LocalKafkaOptions.LIBS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real networks, built by the command as a process of its own, as root or by sudo. */
 class ShapedNetworkIT {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofSeconds(300);
   private static final Path NAMESPACES = Path.of("/run/netns");
 
   @TempDir private Path directory;
@@ -55,8 +56,29 @@ class ShapedNetworkIT {
   }
 
   @Test
+  void replicasAndBrokersRunOnIt() throws Exception {
+    JsonNode result =
+        result(
+            "compare --strategies=PICSOU,KAFKA --replicas=2 --bytes=10000 --nic-mbit=40"
+                + " --pair-mbit=30 --rtt-ms=10 --load=50 --warmup=5 --seconds=5 --rounds=1");
+    assertThat(result.at("/network/nicMbit/median").asDouble()).isBetween(30.0, 40.0);
+    assertThat(result.at("/network/acrossRttMillis").asDouble()).isGreaterThan(10);
+    assertThat(result.at("/ceiling/summary/megabytesPerSecond/median").asDouble())
+        .as("one pair of hosts")
+        .isBetween(0.1, 30.0 / 8);
+    for (JsonNode system : result.get("systems")) {
+      JsonNode round = system.at("/rounds/0");
+      assertThat(round.at("/verdict/problems")).as(system.get("name").asText()).isEmpty();
+      assertThat(round.get("entriesPerSecond").asDouble()).isPositive();
+      assertThat(round.at("/latency/p50").asDouble()).as("half a round trip").isGreaterThan(5);
+      assertThat(round.at("/cpuSeconds/A").asDouble()).isPositive();
+    }
+    assertThat(result.at("/systems/1/rounds/0/cpuSeconds/servers").asDouble()).isPositive();
+  }
+
+  @Test
   void isGoneWhenInterrupted() throws Exception {
-    Process process = start("--hosts=2", "--nic-mbit=100", "--rtt-ms=20");
+    Process process = start("net --hosts=2 --nic-mbit=100 --rtt-ms=20");
     NamespaceName one = awaitNetwork(process, 5);
     signal("INT", one.pid());
     assertThat(process.waitFor(LIMIT.toSeconds(), SECONDS)).isTrue();
@@ -71,7 +93,7 @@ class ShapedNetworkIT {
       for (String name : others) {
         run("ip", "netns", "add", name);
       }
-      Process process = start("--hosts=2", "--nic-mbit=100", "--rtt-ms=20");
+      Process process = start("net --hosts=2 --nic-mbit=100 --rtt-ms=20");
       NamespaceName one = awaitNetwork(process, 5);
       signal("KILL", one.pid());
       process.waitFor();
@@ -87,7 +109,11 @@ class ShapedNetworkIT {
   }
 
   private JsonNode measure(String... options) throws Exception {
-    Process process = start(options);
+    return result("net " + String.join(" ", options));
+  }
+
+  private JsonNode result(String command) throws Exception {
+    Process process = start(command);
     assertThat(process.waitFor(LIMIT.toSeconds(), SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(directory.resolve("err"))).isZero();
     long pid = process.pid();
@@ -95,12 +121,14 @@ class ShapedNetworkIT {
     return new ObjectMapper().readTree(directory.resolve("out").toFile());
   }
 
-  private Process start(String... options) throws IOException {
+  private Process start(String subcommand) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-D%s=%s".formatted(LIBS, System.getProperty(LIBS)));
     command.addAll(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Picsou.class.getName(), "bench", "net", "--json"));
-    command.addAll(List.of(options));
+    command.addAll(List.of(Picsou.class.getName(), "bench"));
+    command.addAll(List.of(subcommand.split(" ")));
+    command.add("--json");
     return asRoot(command.toArray(String[]::new))
         .redirectOutput(directory.resolve("out").toFile())
         .redirectError(directory.resolve("err").toFile())

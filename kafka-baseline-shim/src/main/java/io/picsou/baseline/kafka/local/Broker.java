@@ -25,13 +25,21 @@ final class Broker {
   Broker(Address address, Path directory, Path config, LocalKafkaOptions options) {
     this.address = address;
     this.directory = directory;
-    command.addAll(options.places().get(address.id() - 1).command());
+    command.addAll(java(options, options.places().get(address.id() - 1), options.jvm()));
+    command.addAll(List.of(BrokerMain.class.getName(), config.toString()));
+  }
+
+  /** What starts a main class of this package in a place, with a broker's jars. */
+  static List<String> java(
+      LocalKafkaOptions options, LocalKafkaOptions.Place place, List<String> jvm) {
+    List<String> command = new ArrayList<>(place.command());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options.jvm());
+    command.addAll(jvm);
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
     String classes = options.libs() + File.separator + "*" + File.pathSeparator + ownClasses();
-    command.addAll(List.of("-cp", classes, BrokerMain.class.getName(), config.toString()));
+    command.addAll(List.of("-cp", classes));
+    return command;
   }
 
   private static String ownClasses() {

@@ -3,15 +3,9 @@ package io.picsou.baseline.kafka.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -20,7 +14,8 @@ import org.apache.kafka.common.Uuid;
  * in any other way. Thread-safe.
  */
 public final class LocalKafka implements AutoCloseable {
-  private static final Duration CALL = Duration.ofSeconds(5);
+  private static final List<String> SMALL_JVM =
+      List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   private static final long PAUSE_MILLIS = 200;
 
   private final LocalKafkaOptions options;
@@ -80,6 +75,13 @@ public final class LocalKafka implements AutoCloseable {
     return brokers.stream().filter(Broker::isAlive).map(Broker::pid).toList();
   }
 
+  /** Ends all brokers at once, for data that nobody needs any more. */
+  public void kill() throws InterruptedException {
+    for (Broker each : brokers) {
+      each.kill();
+    }
+  }
+
   /** Ends a broker at once, as kill -9 does; brokers count from 0. */
   public void kill(int broker) throws InterruptedException {
     brokers.get(broker).kill();
@@ -93,8 +95,8 @@ public final class LocalKafka implements AutoCloseable {
 
   private void awaitReady() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + options.startTimeout().toNanos();
-    try (Admin admin = admin()) {
-      while (answering(admin) < brokers.size()) {
+    try (Readiness cluster = readiness()) {
+      while (!cluster.reached()) {
         checkAlive();
         if (System.nanoTime() > deadline) {
           throw new IOException(
@@ -106,6 +108,22 @@ public final class LocalKafka implements AutoCloseable {
     }
   }
 
+  /** Brokers that run behind a command may be out of reach for this process. */
+  private Readiness readiness() throws IOException {
+    LocalKafkaOptions.Place place = options.places().get(0);
+    if (place.command().isEmpty()) {
+      return new Readiness.Here(bootstrap(), brokers.size());
+    }
+    List<String> command = Broker.java(options, place, SMALL_JVM);
+    command.addAll(List.of(ReadinessMain.class.getName(), bootstrap(), "" + brokers.size()));
+    Path output = options.directory().resolve("readiness");
+    return new Readiness.There(
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start());
+  }
+
   private void checkAlive() throws IOException {
     for (Broker each : brokers) {
       if (!each.isAlive()) {
@@ -113,25 +131,6 @@ public final class LocalKafka implements AutoCloseable {
             "broker %d has ended: %s".formatted(each.address().id(), each.lastOutput()));
       }
     }
-  }
-
-  private static int answering(Admin admin) throws InterruptedException {
-    try {
-      return admin.describeCluster().nodes().get(CALL.toMillis(), TimeUnit.MILLISECONDS).size();
-    } catch (ExecutionException | TimeoutException notYet) {
-      return 0;
-    }
-  }
-
-  private Admin admin() {
-    return Admin.create(
-        Map.of(
-            "bootstrap.servers",
-            bootstrap(),
-            "request.timeout.ms",
-            (int) CALL.toMillis() / 2,
-            "default.api.timeout.ms",
-            (int) CALL.toMillis()));
   }
 
   private List<Broker.Address> addresses() throws IOException {
