@@ -130,8 +130,8 @@ public final class Grid {
         Y.ENTRIES,
         lines,
         Map.of(
-            "OST", "without resends it loses the crashed replicas' share, so it brings no log",
-            "KAFKA", "its producers do not stand in for each other: a crashed one's share ends it"));
+            "OST", "it never sends again, so the log lacks the crashed replicas' share",
+            "KAFKA", "its producers do not stand in for each other, so the log ends at a gap"));
   }
 
   private static Graph phiScaling() {
@@ -193,10 +193,11 @@ public final class Grid {
   /** Picsou twice: with a connector's settings, and with the φ that was published. */
   private static Map<String, SortedMap<Integer, Point>> systemsAndPublishedPhi(
       List<Integer> xs, PointAt point) {
-    Map<String, SortedMap<Integer, Point>> lines = systems(xs, point);
+    Map<String, SortedMap<Integer, Point>> lines = new LinkedHashMap<>();
+    lines.put(PICSOU, line(xs, x -> point.of(PICSOU, x)));
     lines.put(
-        "PICSOU φ = " + PUBLISHED_PHI,
-        line(xs, x -> point.of(PICSOU, x).withPhi(PUBLISHED_PHI)));
+        "PICSOU φ = " + PUBLISHED_PHI, line(xs, x -> point.of(PICSOU, x).withPhi(PUBLISHED_PHI)));
+    systems(xs, point).forEach(lines::putIfAbsent);
     return lines;
   }
 

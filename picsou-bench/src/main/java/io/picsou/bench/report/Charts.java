@@ -10,13 +10,14 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -53,7 +54,9 @@ final class Charts {
 
   /** The graph as a PNG. */
   static byte[] png(Section section) throws IOException {
-    return BitmapEncoder.getBitmapBytes(chart(section), BitmapFormat.PNG);
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(BitmapEncoder.getBufferedImage(chart(section)), "png", png);
+    return png.toByteArray();
   }
 
   private static XYChart chart(Section section) {
@@ -155,6 +158,7 @@ final class Charts {
             .max()
             .orElse(1);
     styler.setYAxisTickLabelsFormattingFunction(Charts::amount);
+    styler.setYAxisTickMarkSpacingHint(110);
     if (!section.y().logarithmic()) {
       styler.setYAxisMin(0.0);
       styler.setYAxisMax(most * 1.1);
@@ -169,8 +173,8 @@ final class Charts {
             .orElse(most);
     styler.setYAxisLogarithmic(true);
     styler.setYAxisLogarithmicDecadeOnly(true);
-    styler.setYAxisMin(Math.pow(10, Math.floor(Math.log10(least))));
-    styler.setYAxisMax(Math.pow(10, Math.ceil(Math.log10(most))));
+    styler.setYAxisMin(Math.pow(10, Math.floor(Math.log10(least * 0.99))));
+    styler.setYAxisMax(Math.pow(10, Math.ceil(Math.log10(most * 1.01))));
   }
 
   private static void horizontal(XYStyler styler, Section section) {
@@ -192,10 +196,11 @@ final class Charts {
     }
   }
 
+  /** A label, or blanks: XChart thins out marks until no two labels are the same. */
   private static String at(List<Integer> positions, double value) {
     int nearest = (int) Math.round(value);
     boolean whole = Math.abs(value - nearest) < 1e-6;
-    return whole && positions.contains(nearest) ? String.valueOf(nearest) : " ";
+    return whole && positions.contains(nearest) ? String.valueOf(nearest) : " ".repeat(nearest);
   }
 
   /** A number with few digits, as on an axis. */

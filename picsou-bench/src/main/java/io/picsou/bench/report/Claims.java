@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** The three claims of the publication, and what the results say about them. */
 final class Claims {
   private static final String NONE = "no results";
+  private static final String NOT_MEASURED = "not measured";
 
   private final List<Section> sections;
 
@@ -93,8 +94,8 @@ final class Claims {
         .map(system -> reason(section, system))
         .filter(Objects::nonNull)
         .findFirst()
-        .map(reason -> NONE + ": " + reason)
-        .orElse(NONE);
+        .map(reason -> NOT_MEASURED + ": " + reason)
+        .orElse(NOT_MEASURED);
   }
 
   private static String reason(Section section, String system) {

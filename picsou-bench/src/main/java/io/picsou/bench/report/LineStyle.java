@@ -17,12 +17,14 @@ record LineStyle(Color color, Marker marker, boolean emphasized, boolean dotted)
   private static final Color BLUE = new Color(0x0072b2);
   private static final Color SKY = new Color(0x56b4e9);
 
+  private static final Color VERMILION = new Color(0xd55e00);
+
   private static final Map<String, LineStyle> SYSTEMS =
       Map.of(
           "PICSOU", new LineStyle(BLUE, SeriesMarkers.CIRCLE, true, false),
           "PICSOU φ = 256", new LineStyle(SKY, SeriesMarkers.CIRCLE, false, true),
-          "ATA", new LineStyle(new Color(0xd55e00), SeriesMarkers.SQUARE, false, false),
-          "ATA crash", new LineStyle(new Color(0xd55e00), SeriesMarkers.SQUARE, false, false),
+          "ATA", new LineStyle(VERMILION, SeriesMarkers.SQUARE, false, false),
+          "ATA crash", new LineStyle(VERMILION, SeriesMarkers.SQUARE, false, false),
           "OST", new LineStyle(new Color(0x009e73), SeriesMarkers.TRIANGLE_UP, false, false),
           "OTU", new LineStyle(new Color(0xcc79a7), SeriesMarkers.DIAMOND, false, false),
           "LL", new LineStyle(new Color(0xe69f00), SeriesMarkers.TRIANGLE_DOWN, false, false),
