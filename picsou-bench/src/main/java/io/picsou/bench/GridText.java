@@ -44,7 +44,7 @@ final class GridText {
 
   /** What a point came out as. */
   static String line(PointResult result) {
-    if (result.isFailure()) {
+    if (result.failed()) {
       return String.format(
           Locale.ROOT, "%-44s failed: %s", result.point().name(), result.failure());
     }

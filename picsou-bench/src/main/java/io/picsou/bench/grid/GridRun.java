@@ -73,7 +73,7 @@ public final class GridRun {
   private boolean present(Point point) throws IOException {
     try {
       Optional<PointResult> found = store.find(point, timing);
-      return found.isPresent() && !found.get().isFailure();
+      return found.isPresent() && !found.get().failed();
     } catch (DamagedResultException e) {
       watch.damaged(e.getMessage());
       return false;
@@ -133,7 +133,7 @@ public final class GridRun {
 
   private void keep(PointResult result) throws IOException {
     store.write(result);
-    if (result.isFailure()) {
+    if (result.failed()) {
       failed.add(result);
     }
     watch.finished(result);

@@ -1,6 +1,5 @@
 package io.picsou.bench.grid;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.picsou.bench.compare.CompareOptions.Timing;
 import io.picsou.bench.compare.CompareResult;
@@ -48,7 +47,6 @@ public record PointResult(
   }
 
   /** The name of its file, which tells all parameters. */
-  @JsonIgnore
   public String fileName() {
     return fileName(kind, point, timing);
   }
@@ -63,8 +61,7 @@ public record PointResult(
   }
 
   /** Whether it has no figures that count. */
-  @JsonIgnore
-  public boolean isFailure() {
+  public boolean failed() {
     return failure != null;
   }
 

@@ -83,7 +83,7 @@ public final class ReportBuilder {
   private Optional<PointResult> best(Point point, Kind kind) {
     return content.results().stream()
         .filter(result -> result.kind() == kind && result.point().equals(point))
-        .filter(result -> !result.isFailure())
+        .filter(result -> !result.failed())
         .max(Comparator.comparingDouble(ReportBuilder::seconds));
   }
 
