@@ -141,20 +141,21 @@ final class GridCommand implements Callable<Integer> {
               "%d points, %d of them there already; the others take about %s%n",
               points.size(), points.size() - missing.size(), GridText.duration(total));
       out().flush();
-      return run(run, missing, watch, total);
+      return measure(run, missing, watch, total);
     }
   }
 
-  private int run(GridRun run, List<Point> missing, GridWatch watch, Duration total)
+  private int measure(GridRun run, List<Point> missing, GridWatch watch, Duration total)
       throws IOException {
     List<PointResult> failed;
     try (Progress progress = Progress.start("bench run", total.toSeconds())) {
       watch.show(progress);
       failed = run.run(missing);
     } catch (InterruptedException e) {
-      out().printf(
-          "interrupted after %d of %d points; start it again to go on%n",
-          watch.finished(), missing.size());
+      out()
+          .printf(
+              "interrupted after %d of %d points; start it again to go on%n",
+              watch.finished(), missing.size());
       out().flush();
       return ExitCode.SOFTWARE;
     }

@@ -17,7 +17,10 @@ final class GridText {
 
   /** Prints all graphs, their points, and how long each takes. */
   static void list(
-      List<Graph> graphs, Predicate<Point> wanted, Function<Point, Duration> time, PrintWriter out) {
+      List<Graph> graphs,
+      Predicate<Point> wanted,
+      Function<Point, Duration> time,
+      PrintWriter out) {
     for (Graph graph : graphs) {
       List<Point> points = graph.points().stream().filter(wanted).toList();
       out.println(graph.name());

@@ -26,8 +26,21 @@ class GridIT {
     return PicsouProcess.startInGroup(
         directory,
         List.of(
-            "bench", "run", "--results", "results", "--quick", "--graph", "size @ 100B", "--only",
-            "picsou-n4", "--warmup", "3", "--seconds", "3", "--rounds", "1"));
+            "bench",
+            "run",
+            "--results",
+            "results",
+            "--quick",
+            "--graph",
+            "size @ 100B",
+            "--only",
+            "picsou-n4",
+            "--warmup",
+            "3",
+            "--seconds",
+            "3",
+            "--rounds",
+            "1"));
   }
 
   private List<Path> files() throws IOException {

@@ -48,7 +48,7 @@ public record ComparisonRunner(Class<?> main, String version) implements PointRu
           (what, done) -> watch.running(Duration.ofMillis((long) (done.toMillis() * scale)));
       CompareResult result = new Comparison(options, main, version, directory, scaled).run();
       return points.stream().map(point -> result(point, timing, result)).toList();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       Thread.sleep(SIGNAL_MILLIS);
       watch.running(Duration.ZERO);
       throw e;

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 
 /** All graphs of the published evaluation, under their published names (docs/benchmarks.md). */
 public final class Grid {
-  private static final List<String> SYSTEMS =
-      List.of("PICSOU", "ATA", "OST", "OTU", "LL", "KAFKA");
+  private static final List<String> SYSTEMS = List.of("PICSOU", "ATA", "OST", "OTU", "LL", "KAFKA");
   private static final String PICSOU = "PICSOU";
   private static final int SMALL = 100;
   private static final int LARGE = 1_000_000;
@@ -107,8 +106,7 @@ public final class Grid {
   private static Graph stakes(String suffix, double load) {
     Map<String, SortedMap<Integer, Point>> lines = new LinkedHashMap<>();
     for (int stake : STAKES) {
-      IntFunction<Point> point =
-          n -> Point.of(PICSOU, n, SMALL).withStake(stake).withLoad(load);
+      IntFunction<Point> point = n -> Point.of(PICSOU, n, SMALL).withStake(stake).withLoad(load);
       lines.put("stake " + stake, line(REPLICAS, point));
     }
     return new Graph(
@@ -121,8 +119,7 @@ public final class Grid {
 
   private static Graph crashes() {
     Map<String, SortedMap<Integer, Point>> lines =
-        systems(
-            REPLICAS, (system, n) -> Point.of(system, n, LARGE).withFaults(Conduct.CRASHED));
+        systems(REPLICAS, (system, n) -> Point.of(system, n, LARGE).withFaults(Conduct.CRASHED));
     lines.keySet().removeAll(List.of("OST", "KAFKA"));
     return new Graph(
         "Crash Failures: Throughput vs Network Size",
@@ -163,14 +160,9 @@ public final class Grid {
                     REPLICAS,
                     n -> Point.of(PICSOU, n, LARGE).withFaults(mode).withPhi(PUBLISHED_PHI))));
     lines.put(
-        "ATA crash",
-        line(REPLICAS, n -> Point.of("ATA", n, LARGE).withFaults(Conduct.CRASHED)));
+        "ATA crash", line(REPLICAS, n -> Point.of("ATA", n, LARGE).withFaults(Conduct.CRASHED)));
     return new Graph(
-        "Byzantine Failures: Throughput vs Network Size",
-        X.REPLICAS,
-        Y.ENTRIES,
-        lines,
-        Map.of());
+        "Byzantine Failures: Throughput vs Network Size", X.REPLICAS, Y.ENTRIES, lines, Map.of());
   }
 
   private static Graph etcd(String name, Application application) {

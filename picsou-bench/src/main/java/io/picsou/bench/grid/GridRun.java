@@ -90,8 +90,7 @@ public final class GridRun {
   private static Collection<List<Point>> sideBySide(List<Point> points) {
     Map<Point, List<Point>> groups =
         points.stream()
-            .collect(
-                Collectors.groupingBy(Point::setup, LinkedHashMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Point::setup, LinkedHashMap::new, Collectors.toList()));
     return groups.values();
   }
 

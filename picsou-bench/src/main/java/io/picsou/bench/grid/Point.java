@@ -43,8 +43,7 @@ public record Point(
 
   /** A link without faults between file RSMs, with a connector's settings. */
   public static Point of(String system, int replicas, int bytes) {
-    return new Point(
-        system, Application.FILE, replicas, bytes, null, 1, Conduct.CORRECT, 0);
+    return new Point(system, Application.FILE, replicas, bytes, null, 1, Conduct.CORRECT, 0);
   }
 
   Point running(Application other) {

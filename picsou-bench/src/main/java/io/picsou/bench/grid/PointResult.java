@@ -40,8 +40,7 @@ public record PointResult(
     SIMULATED
   }
 
-  static PointResult failed(
-      Point point, Timing timing, Environment environment, String failure) {
+  static PointResult failed(Point point, Timing timing, Environment environment, String failure) {
     return new PointResult(
         Kind.MEASURED, point, timing, environment, failure, null, List.of(), null);
   }

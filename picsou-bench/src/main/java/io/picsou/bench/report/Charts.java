@@ -105,9 +105,12 @@ final class Charts {
     if (values(series).allMatch(value -> value.min() == value.max())) {
       return;
     }
-    double[] x = values(series).flatMapToDouble(v -> DoubleStream.of(v.x(), v.x(), v.x())).toArray();
+    double[] x =
+        values(series).flatMapToDouble(v -> DoubleStream.of(v.x(), v.x(), v.x())).toArray();
     double[] y =
-        values(series).flatMapToDouble(v -> DoubleStream.of(v.min(), v.max(), Double.NaN)).toArray();
+        values(series)
+            .flatMapToDouble(v -> DoubleStream.of(v.min(), v.max(), Double.NaN))
+            .toArray();
     XYSeries bars = chart.addSeries("min-max of " + series.title(), x, y);
     bars.setShowInLegend(false);
     bars.setLineStyle(new BasicStroke(THIN));
@@ -152,11 +155,7 @@ final class Charts {
   private static void axes(XYStyler styler, Section section) {
     horizontal(styler, section);
     double most =
-        section.series().stream()
-            .flatMap(Charts::values)
-            .mapToDouble(Value::max)
-            .max()
-            .orElse(1);
+        section.series().stream().flatMap(Charts::values).mapToDouble(Value::max).max().orElse(1);
     styler.setYAxisTickLabelsFormattingFunction(Charts::amount);
     styler.setYAxisTickMarkSpacingHint(110);
     if (!section.y().logarithmic()) {

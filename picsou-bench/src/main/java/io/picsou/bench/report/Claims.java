@@ -28,24 +28,44 @@ final class Claims {
     for (Section section : startingWith("Throughput vs Network Size")) {
       String where = section.name().replaceAll(".*@ ", "");
       claims.add(
-          claim("1. Local, " + where + ": PICSOU to ATA", "2.5-15×, growing with n", kind -> ratios(section, "PICSOU", "ATA", kind)));
+          claim(
+              "1. Local, " + where + ": PICSOU to ATA",
+              "2.5-15×, growing with n",
+              kind -> ratios(section, "PICSOU", "ATA", kind)));
       claims.add(
-          claim("1. Local, " + where + ": PICSOU to OST", "below 1×", kind -> ratios(section, "PICSOU", "OST", kind)));
+          claim(
+              "1. Local, " + where + ": PICSOU to OST",
+              "below 1×",
+              kind -> ratios(section, "PICSOU", "OST", kind)));
     }
     for (Section section : startingWith("Crash Failures: ")) {
       claims.add(
-          claim("2. Crashes: PICSOU to ATA", "2.5-7×", kind -> ratios(section, "PICSOU", "ATA", kind)));
+          claim(
+              "2. Crashes: PICSOU to ATA",
+              "2.5-7×",
+              kind -> ratios(section, "PICSOU", "ATA", kind)));
       for (String rival : List.of("LL", "OTU")) {
         claims.add(
-            claim("2. Crashes: " + rival + " to ATA", "about 1×", kind -> ratios(section, rival, "ATA", kind)));
+            claim(
+                "2. Crashes: " + rival + " to ATA",
+                "about 1×",
+                kind -> ratios(section, rival, "ATA", kind)));
       }
     }
     for (Section section : startingWith("Disaster Recovery")) {
       for (String system : List.of("ATA", "LL", "OTU")) {
-        claims.add(claim("3. Geo, 50 MB/s a pair: " + system, "never above 50 MB/s", kind -> most(section, system, kind)));
+        claims.add(
+            claim(
+                "3. Geo, 50 MB/s a pair: " + system,
+                "never above 50 MB/s",
+                kind -> most(section, system, kind)));
       }
       for (String system : List.of("PICSOU", "OST")) {
-        claims.add(claim("3. Geo, 50 MB/s a pair: " + system, "70 MB/s, what etcd commits", kind -> most(section, system, kind)));
+        claims.add(
+            claim(
+                "3. Geo, 50 MB/s a pair: " + system,
+                "70 MB/s, what etcd commits",
+                kind -> most(section, system, kind)));
       }
     }
     return claims;
@@ -63,7 +83,10 @@ final class Claims {
   private static String ratios(Section section, String system, String other, Kind kind) {
     List<Ratio> ratios =
         section.positions().stream()
-            .map(x -> Ratio.of(section, x, section.value(system, kind, x), section.value(other, kind, x)))
+            .map(
+                x ->
+                    Ratio.of(
+                        section, x, section.value(system, kind, x), section.value(other, kind, x)))
             .flatMap(Optional::stream)
             .sorted()
             .toList();
@@ -111,8 +134,7 @@ final class Claims {
       if (a.isEmpty() || b.isEmpty()) {
         return Optional.empty();
       }
-      return Optional.of(
-          new Ratio(a.get().median() / b.get().median(), section.x().text(x)));
+      return Optional.of(new Ratio(a.get().median() / b.get().median(), section.x().text(x)));
     }
 
     String text() {

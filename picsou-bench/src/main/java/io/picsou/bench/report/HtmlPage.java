@@ -57,13 +57,16 @@ final class HtmlPage {
   private void header() {
     line("<header><h1>Picsou, head to head</h1>");
     line("<p>Throughput is the growth of the sequence up to which <em>every</em> correct receiver");
-    line("has everything, per second; for OST, of what each receiver was meant to get. Medians over");
-    line("the rounds, bars from minimum to maximum. Solid lines are measured, dashed simulated.</p>");
+    line(
+        "has everything, per second; for OST, of what each receiver was meant to get. Medians over");
+    line(
+        "the rounds, bars from minimum to maximum. Solid lines are measured, dashed simulated.</p>");
     line("<h2 id=\"machine\">Machine</h2>");
     if (report.machines().isEmpty()) {
       line("<p>Nothing was measured yet.</p>");
     } else {
-      line("<div class=\"scroll\"><table class=\"plain\"><thead><tr>%s</tr></thead><tbody>",
+      line(
+          "<div class=\"scroll\"><table class=\"plain\"><thead><tr>%s</tr></thead><tbody>",
           cells("th", List.of("Since", "Processor", "Cores", "Memory", "System", "Java", "Build")));
       report.machines().forEach(this::machine);
       line("</tbody></table></div>");
@@ -100,7 +103,8 @@ final class HtmlPage {
 
   private void claims() {
     line("<section><h2 id=\"claims\">Claims</h2>");
-    line("<div class=\"scroll\"><table class=\"plain\"><thead><tr>%s</tr></thead><tbody>",
+    line(
+        "<div class=\"scroll\"><table class=\"plain\"><thead><tr>%s</tr></thead><tbody>",
         cells("th", List.of("Claim", "Published", "Simulated", "Measured")));
     for (Claim claim : report.claims()) {
       List<String> row =
@@ -129,8 +133,10 @@ final class HtmlPage {
   }
 
   private void table(Section section) {
-    line("<div class=\"scroll\"><table><caption>%s: median, minimum to maximum, the highest QUACK,"
-            + " and the multiple of ATA</caption>", escape(section.y().label()));
+    line(
+        "<div class=\"scroll\"><table><caption>%s: median, minimum to maximum, the highest QUACK,"
+            + " and the multiple of ATA</caption>",
+        escape(section.y().label()));
     String titles =
         section.series().stream()
             .map(series -> "<th>" + escape(series.title()) + "</th>")
@@ -154,7 +160,9 @@ final class HtmlPage {
     StringBuilder cell = new StringBuilder("<td>");
     cell.append(Figures.rate(section.y(), value.median()));
     if (value.rounds() > 1) {
-      small(cell, Figures.rate(section.y(), value.min()) + "–" + Figures.rate(section.y(), value.max()));
+      small(
+          cell,
+          Figures.rate(section.y(), value.min()) + "–" + Figures.rate(section.y(), value.max()));
     }
     if (value.quacks() > 0) {
       small(cell, "QUACK " + Figures.rate(section.y(), value.quacks()));
@@ -172,7 +180,9 @@ final class HtmlPage {
     if (section.gaps().isEmpty()) {
       return;
     }
-    line("<details%s><summary>Not measured</summary><ul>", section.series().isEmpty() ? " open" : "");
+    line(
+        "<details%s><summary>Not measured</summary><ul>",
+        section.series().isEmpty() ? " open" : "");
     section
         .gaps()
         .forEach(gap -> line("<li><b>%s</b>: %s</li>", escape(gap.what()), escape(gap.reason())));
@@ -186,7 +196,8 @@ final class HtmlPage {
     line("<section><h2>Damaged files</h2><ul>");
     report
         .damaged()
-        .forEach(file -> line("<li><b>%s</b>: %s</li>", escape(file.file()), escape(file.reason())));
+        .forEach(
+            file -> line("<li><b>%s</b>: %s</li>", escape(file.file()), escape(file.reason())));
     line("</ul></section>");
   }
 

@@ -51,7 +51,8 @@ record LineStyle(Color color, Marker marker, boolean emphasized, boolean dotted)
     }
     double share = count < 2 ? 1 : (double) index / (count - 1);
     Marker marker = MARKERS.get(index % MARKERS.size());
-    return new LineStyle(between(new Color(0xa6d3f0), new Color(0x08306b), share), marker, false, false);
+    return new LineStyle(
+        between(new Color(0xa6d3f0), new Color(0x08306b), share), marker, false, false);
   }
 
   private static Color between(Color from, Color to, double share) {

@@ -26,8 +26,7 @@ public record Report(
    * @param series what can be drawn; may be empty
    * @param gaps what cannot, and why
    */
-  public record Section(
-      String name, String slug, X x, Y y, List<Series> series, List<Gap> gaps) {
+  public record Section(String name, String slug, X x, Y y, List<Series> series, List<Gap> gaps) {
     /** What a line has at some place. */
     Optional<Value> value(String label, Kind kind, int at) {
       return series.stream()

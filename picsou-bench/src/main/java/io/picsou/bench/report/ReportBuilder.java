@@ -36,8 +36,7 @@ public final class ReportBuilder {
   public static Report build(List<Graph> graphs, ResultStore.Content content) {
     ReportBuilder builder = new ReportBuilder(content);
     List<Section> sections = graphs.stream().map(builder::section).toList();
-    return new Report(
-        sections, new Claims(sections).all(), builder.machines(), content.damaged());
+    return new Report(sections, new Claims(sections).all(), builder.machines(), content.damaged());
   }
 
   private Section section(Graph graph) {
@@ -61,7 +60,8 @@ public final class ReportBuilder {
 
   private List<Value> values(Y y, SortedMap<Integer, Point> line, Kind kind) {
     List<Value> values = new ArrayList<>();
-    line.forEach((x, point) -> best(point, kind).ifPresent(found -> values.add(value(y, x, found))));
+    line.forEach(
+        (x, point) -> best(point, kind).ifPresent(found -> values.add(value(y, x, found))));
     return values;
   }
 

@@ -22,7 +22,9 @@ public final class ReportText {
       if (!section.series().isEmpty()) {
         table(rows(section), out);
       }
-      section.gaps().forEach(gap -> out.println("  not measured: " + gap.what() + ": " + gap.reason()));
+      section
+          .gaps()
+          .forEach(gap -> out.println("  not measured: " + gap.what() + ": " + gap.reason()));
       out.println();
     }
     out.println("Claims");

@@ -87,7 +87,9 @@ class GridRunTest implements GridRun.Watch {
     assertThat(start()).isEmpty();
     assertThat(runs).containsExactly(List.of(PICSOU, ATA), List.of(LARGE));
     assertThat(progress.get(progress.size() - 1)).isEqualTo(Duration.ofSeconds(2));
-    assertThat(store.all().results()).extracting(PointResult::point).containsExactlyInAnyOrderElementsOf(POINTS);
+    assertThat(store.all().results())
+        .extracting(PointResult::point)
+        .containsExactlyInAnyOrderElementsOf(POINTS);
   }
 
   @Test
@@ -106,7 +108,10 @@ class GridRunTest implements GridRun.Watch {
     Path file = directory.resolve("points/picsou-n19-100B-3x2s.json");
     Files.writeString(file, Files.readString(file).substring(0, 100));
     start();
-    assertThat(damages).singleElement().asString().startsWith("picsou-n19-100B-3x2s.json is damaged");
+    assertThat(damages)
+        .singleElement()
+        .asString()
+        .startsWith("picsou-n19-100B-3x2s.json is damaged");
     assertThat(runs).containsExactly(List.of(LARGE));
     assertThat(store.all().damaged()).isEmpty();
   }
@@ -130,7 +135,9 @@ class GridRunTest implements GridRun.Watch {
   void anInterruptedRunIsCompletedByTheNext() throws Exception {
     interruptAfter = 2;
     assertThatThrownBy(this::start).isInstanceOf(InterruptedException.class);
-    assertThat(store.all().results()).extracting(PointResult::point).containsExactlyInAnyOrder(PICSOU, ATA);
+    assertThat(store.all().results())
+        .extracting(PointResult::point)
+        .containsExactlyInAnyOrder(PICSOU, ATA);
     interruptAfter = Integer.MAX_VALUE;
     start();
     assertThat(runs).containsExactly(List.of(LARGE));
@@ -140,6 +147,9 @@ class GridRunTest implements GridRun.Watch {
   @Test
   void pointsOfSeveralGraphsAreMeasuredOnce() {
     List<Point> points = GridRun.points(Grid.full());
-    assertThat(points).doesNotHaveDuplicates().contains(PICSOU).allMatch(p -> p.obstacle().isEmpty());
+    assertThat(points)
+        .doesNotHaveDuplicates()
+        .contains(PICSOU)
+        .allMatch(p -> p.obstacle().isEmpty());
   }
 }

@@ -40,12 +40,18 @@ class GridTest {
   void networkAndMessageSizesAreThePublishedOnes() {
     for (String name : List.of("@ 100B", "Size @ 1MB")) {
       assertThat(graph(name).lines()).containsKeys(SYSTEMS);
-      graph(name).lines().values().forEach(l -> assertThat(l.keySet()).containsExactlyElementsOf(SIZES));
+      graph(name)
+          .lines()
+          .values()
+          .forEach(l -> assertThat(l.keySet()).containsExactlyElementsOf(SIZES));
     }
     for (int replicas : List.of(4, 19)) {
       Graph graph = graph("@ " + replicas + "-node");
       assertThat(graph.lines()).containsKeys(SYSTEMS);
-      graph.lines().values().forEach(l -> assertThat(l).containsOnlyKeys(100, 1_000, 10_000, 100_000, 1_000_000));
+      graph
+          .lines()
+          .values()
+          .forEach(l -> assertThat(l).containsOnlyKeys(100, 1_000, 10_000, 100_000, 1_000_000));
       assertThat(graph.points()).allMatch(point -> point.replicas() == replicas);
     }
   }
@@ -103,7 +109,9 @@ class GridTest {
   @Test
   void theQuickGridHasEveryGraphWithFewerPoints() {
     List<Graph> quick = Grid.quick();
-    assertThat(quick).extracting(Graph::name).isEqualTo(Grid.full().stream().map(Graph::name).toList());
+    assertThat(quick)
+        .extracting(Graph::name)
+        .isEqualTo(Grid.full().stream().map(Graph::name).toList());
     for (int i = 0; i < quick.size(); i++) {
       assertThat(quick.get(i).points())
           .isNotEmpty()

@@ -42,8 +42,7 @@ public final class SampleResults {
   public static PointResult of(Point point, Kind kind, double rate) {
     Spread entries = new Spread(rate, rate * 0.8, rate * 1.25);
     double megabyte = point.bytes() / 1e6;
-    Spread megabytes =
-        new Spread(rate * megabyte, rate * 0.8 * megabyte, rate * 1.25 * megabyte);
+    Spread megabytes = new Spread(rate * megabyte, rate * 0.8 * megabyte, rate * 1.25 * megabyte);
     CompareResult.Summary summary =
         new CompareResult.Summary(
             entries, megabytes, rate * 1.02, null, null, null, null, 1, 1, List.of());

@@ -48,7 +48,10 @@ class ReportTest {
   }
 
   private Section section(String name) throws IOException {
-    return report().graphs().stream().filter(s -> s.name().contains(name)).findFirst().orElseThrow();
+    return report().graphs().stream()
+        .filter(s -> s.name().contains(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Results for all that can be measured, and simulated ones for the rest. */
@@ -66,7 +69,10 @@ class ReportTest {
     fill();
     Path page = ReportFiles.write(report(), directory);
     String html = Files.readString(page);
-    assertThat(html).doesNotContain("<script").doesNotContain("href=\"http").contains("A processor &lt;64&gt;");
+    assertThat(html)
+        .doesNotContain("<script")
+        .doesNotContain("href=\"http")
+        .contains("A processor &lt;64&gt;");
     for (Graph graph : Grid.full()) {
       Path file = directory.resolve("graphs").resolve(graph.slug() + ".png");
       BufferedImage image = ImageIO.read(file.toFile());
@@ -79,7 +85,8 @@ class ReportTest {
   }
 
   private static IntStream pixels(BufferedImage image) {
-    return IntStream.of(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()));
+    return IntStream.of(
+        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()));
   }
 
   @Test
@@ -111,7 +118,8 @@ class ReportTest {
         new PointResult(
             Kind.MEASURED, good.point(), good.timing(), null, "B1 <died>", null, List.of(), null));
     assertThat(section("100B").gaps()).contains(new Gap("LL at 4", "B1 <died>"));
-    assertThat(Files.readString(ReportFiles.write(report(), directory))).contains("B1 &lt;died&gt;");
+    assertThat(Files.readString(ReportFiles.write(report(), directory)))
+        .contains("B1 &lt;died&gt;");
   }
 
   @Test
