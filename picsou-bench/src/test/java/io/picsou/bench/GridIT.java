@@ -36,9 +36,9 @@ class GridIT {
             "--only",
             "picsou-n4",
             "--warmup",
-            "3",
+            "6",
             "--seconds",
-            "3",
+            "6",
             "--rounds",
             "1"));
   }

@@ -184,8 +184,8 @@ final class HtmlPage {
         "<details%s><summary>Not measured</summary><ul>",
         section.series().isEmpty() ? " open" : "");
     section
-        .gaps()
-        .forEach(gap -> line("<li><b>%s</b>: %s</li>", escape(gap.what()), escape(gap.reason())));
+        .gapsByReason()
+        .forEach((why, what) -> line("<li><b>%s</b>: %s</li>", escape(what), escape(why)));
     line("</ul></details>");
   }
 

@@ -5,8 +5,11 @@ import io.picsou.bench.grid.Graph.X;
 import io.picsou.bench.grid.Graph.Y;
 import io.picsou.bench.grid.PointResult.Kind;
 import io.picsou.bench.grid.ResultStore.Damage;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Everything that a results directory tells.
@@ -34,6 +37,16 @@ public record Report(
           .flatMap(line -> line.values().stream())
           .filter(value -> value.x() == at)
           .findFirst();
+    }
+
+    /** What is not drawn, together if it has the same reason. */
+    Map<String, String> gapsByReason() {
+      return gaps.stream()
+          .collect(
+              Collectors.groupingBy(
+                  Gap::reason,
+                  LinkedHashMap::new,
+                  Collectors.mapping(Gap::what, Collectors.joining("; "))));
     }
 
     /** Where any line has a value, in ascending order. */

@@ -23,8 +23,8 @@ public final class ReportText {
         table(rows(section), out);
       }
       section
-          .gaps()
-          .forEach(gap -> out.println("  not measured: " + gap.what() + ": " + gap.reason()));
+          .gapsByReason()
+          .forEach((reason, what) -> out.println("  not measured: " + what + ": " + reason));
       out.println();
     }
     out.println("Claims");

@@ -108,7 +108,7 @@ class ReportTest {
         .contains(new Gap("PICSOU", "bench compare has no etcd source and target yet"));
     assertThat(section("100B").gaps())
         .contains(new Gap("PICSOU at 7, 10, 13, 16", "not run yet"), new Gap("OST", "not run yet"));
-    assertThat(html).contains("<b>PICSOU at 7, 10, 13, 16</b>: not run yet");
+    assertThat(html).contains("<b>PICSOU at 7, 10, 13, 16; PICSOU φ = 256; ATA");
   }
 
   @Test
@@ -160,7 +160,7 @@ class ReportTest {
     assertThat(text.toString())
         .contains("Throughput vs Network Size @ 100B-messages")
         .containsPattern("4 +3,000 \\(3\\.00×\\) +1,000")
-        .contains("not measured: OST: not run yet")
+        .contains("not measured: PICSOU at 7, 10, 13, 16; PICSOU φ = 256; ATA at 7, 10, 13, 16; OST")
         .contains("damaged: broken.json: ");
   }
 }
