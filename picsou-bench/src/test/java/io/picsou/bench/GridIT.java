@@ -36,9 +36,9 @@ class GridIT {
             "--only",
             "picsou-n4",
             "--warmup",
-            "6",
+            "8",
             "--seconds",
-            "6",
+            "8",
             "--rounds",
             "1"));
   }
