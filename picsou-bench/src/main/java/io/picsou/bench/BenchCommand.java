@@ -7,5 +7,11 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures Picsou and its rivals on the same source, network and sink.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CompareCommand.class, NetCommand.class, ReplicaCommand.class})
+    subcommands = {
+      CompareCommand.class,
+      GridCommand.class,
+      ReportCommand.class,
+      NetCommand.class,
+      ReplicaCommand.class
+    })
 final class BenchCommand {}

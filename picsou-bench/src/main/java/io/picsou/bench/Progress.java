@@ -36,6 +36,13 @@ final class Progress implements AutoCloseable {
     }
   }
 
+  /** Tells what is going on. */
+  void say(String what) {
+    if (bar != null) {
+      bar.setExtraMessage(" " + what);
+    }
+  }
+
   @Override
   public void close() {
     if (bar != null) {

@@ -26,8 +26,18 @@ final class PicsouProcess implements AutoCloseable {
 
   /** Starts the command in a directory. */
   static PicsouProcess start(Path directory, List<String> arguments) throws IOException {
+    return start(directory, List.of(), arguments);
+  }
+
+  /** The same in a process group of its own, as a shell does, which {@link #interrupt} signals. */
+  static PicsouProcess startInGroup(Path directory, List<String> arguments) throws IOException {
+    return start(directory, List.of("setsid", "env", "--default-signal=INT"), arguments);
+  }
+
+  private static PicsouProcess start(Path directory, List<String> prefix, List<String> arguments)
+      throws IOException {
     Path output = Files.createTempFile(directory, "output", ".txt");
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Picsou.class.getName()));
@@ -43,8 +53,13 @@ final class PicsouProcess implements AutoCloseable {
 
   /** Waits for something that happens while it runs. */
   void awaitThat(String what, Callable<Boolean> happened) {
+    awaitThat(what, LIMIT, happened);
+  }
+
+  /** The same, with more patience. */
+  void awaitThat(String what, Duration limit, Callable<Boolean> happened) {
     await(what)
-        .atMost(LIMIT)
+        .atMost(limit)
         .failFast(() -> assertThat(process.isAlive()).as("%s: %s", what, output()).isTrue())
         .until(happened);
   }
@@ -55,9 +70,33 @@ final class PicsouProcess implements AutoCloseable {
     return awaitEnd();
   }
 
+  /** Presses Ctrl-C: every process of the group is told at once. */
+  int interrupt(Duration limit) throws IOException, InterruptedException {
+    assertThat(signalGroup("INT")).isZero();
+    return awaitEnd(limit);
+  }
+
+  /** Whether no process of the group is left. */
+  boolean groupHasEnded() throws IOException, InterruptedException {
+    return signalGroup("0") != 0;
+  }
+
+  private int signalGroup(String signal) throws IOException, InterruptedException {
+    return new ProcessBuilder("kill", "-s", signal, "--", "-" + process.pid())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
   /** Waits until it has ended by itself, and returns the exit code. */
   int awaitEnd() throws IOException, InterruptedException {
-    boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    return awaitEnd(LIMIT);
+  }
+
+  /** The same, with more patience. */
+  int awaitEnd(Duration limit) throws IOException, InterruptedException {
+    boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
     assertThat(ended).as("it hangs: %s", output()).isTrue();
     return process.exitValue();
   }
