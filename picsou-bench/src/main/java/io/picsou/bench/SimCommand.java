@@ -51,7 +51,8 @@ final class SimCommand implements Callable<Integer> {
       names = "--strategy",
       split = ",",
       paramLabel = "NAME",
-      description = "Draw from these: ${COMPLETION-CANDIDATES}. Default: those whose promises are known")
+      description =
+          "Draw from these: ${COMPLETION-CANDIDATES}. Default: those whose promises are known")
   private Strategy[] strategies = Campaign.CHECKED.toArray(Strategy[]::new);
 
   @Option(

@@ -160,7 +160,8 @@ class ReportTest {
     assertThat(text.toString())
         .contains("Throughput vs Network Size @ 100B-messages")
         .containsPattern("4 +3,000 \\(3\\.00×\\) +1,000")
-        .contains("not measured: PICSOU at 7, 10, 13, 16; PICSOU φ = 256; ATA at 7, 10, 13, 16; OST")
+        .contains(
+            "not measured: PICSOU at 7, 10, 13, 16; PICSOU φ = 256; ATA at 7, 10, 13, 16; OST")
         .contains("damaged: broken.json: ");
   }
 }
