@@ -75,7 +75,8 @@ public final class LossDetector {
     Witness witness = witnesses[receiver];
     witness.highest.reached(Math.min(ack.highest(), offered), nowNanos);
     noteResends(witness, ack, nowNanos);
-    if (witness.heard) {
+    // Who claims to have everything lacks nothing; and such a claim may be any number.
+    if (witness.heard && Math.max(ack.held(), quacks.arrived()) < offered) {
       long overtaken = witness.highest.valueAt(windows.shortestNanos(), nowNanos) - 1;
       long from = Math.max(ack.held(), quacks.arrived()) + 1;
       long to = Math.min(Math.max(aged, overtaken), ack.held() + Math.max(1, phi));

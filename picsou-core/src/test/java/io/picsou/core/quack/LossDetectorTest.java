@@ -57,6 +57,17 @@ class LossDetectorTest {
   }
 
   @Test
+  void whoClaimsEverythingComplainsAboutNothing() {
+    for (long claim : new long[] {Long.MAX_VALUE, Long.MAX_VALUE - 10, Long.MAX_VALUE / 2}) {
+      quacks.update(3, new Ack(0, claim, new long[0]));
+      detector.onAck(3, 20, 20, 10);
+      detector.onAck(3, 20, 20, 10_000);
+    }
+
+    assertThat(lost).isEmpty();
+  }
+
+  @Test
   void waitsForATimeoutWhereNothingLaterHasArrived() {
     for (int at = 10; at < TIMEOUT; at += 10) {
       ack(0, at, 3, 0);
@@ -124,6 +135,7 @@ class LossDetectorTest {
   private final class Stream implements LossDetector.Stream {
     @Override
     public long runEnd(long sequence) {
+      assertThat(sequence).as("asked about what exists").isBetween(1L, 20L);
       return sequence;
     }
 

@@ -15,27 +15,33 @@ final class Mutants {
   private static final String CORE = "io.picsou.core.";
   private static final String PICSOU = CORE + "picsou.";
   private static final String WINDOWS = "quack.ReorderWindows";
-  private static final String SCHEDULE = "schedule.RotationSchedule";
+  private static final String STREAM = "stream.";
+  private static final String SCHEDULE = "schedule.";
 
   static final List<Mutant> ALL =
       List.of(
           core("a QUACK with one ack too few", "cluster.Cluster", "quackStake", OneLess.class, 200),
           core("complaints of r suffice", "cluster.Cluster", "honestStake", OneLess.class, 200),
           core("QUACK of what is not durable", "quack.QuackTracker", "<init>", Memory.class, 100),
-          core("schedule skips replica 0", SCHEDULE, "sender", SkipFirst.class, 100),
-          core("resends do not rotate", SCHEDULE, "sender", NoRotation.class, 100),
+          core("schedule skips replica 0", SCHEDULE + "Rotation", "sender", SkipFirst.class, 100),
+          core(
+              "resends do not rotate",
+              SCHEDULE + "Schedule",
+              "sender|receiver",
+              NoRotation.class,
+              100),
           core("no loss is noticed", "quack.LossDetector", "onAck", Nothing.class, 100),
           core("no reordering window", WINDOWS, "nanos|shortestNanos", Zero.class, 100),
           core("no epoch check", "protocol.Epochs", "equals", True.class, 100),
           core("restart one too early", "strategy.Strategy", "receiver", OneEarlier.class, 100),
-          picsou("GC before the QUACK", "SentLog", "release", DropAll.class, 100),
-          picsou("send window not counted", "SentLog", "append", Uncounted.class, 100),
+          core("GC before the QUACK", STREAM + "SentLog", "release", DropAll.class, 100),
+          core("send window not counted", STREAM + "SentLog", "fits", Uncounted.class, 100),
           picsou("no peer fetch", "PeerRepair", "run", Nothing.class, 200),
           picsou("no help for the stuck", "CatchUp", "onAck", Nothing.class, 200),
-          picsou("no tail probe", "ProbeTimer", "due", False.class, 200),
-          picsou("φ-bits off by one", "EntryStore", "phiList", Shift.class, 100),
-          picsou("delivery out of order", "EntryStore", "deliver", AnyOrder.class, 100),
-          picsou("delivers twice", "EntryStore", "deliver", Again.class, 100),
+          core("no tail probe", STREAM + "ProbeTimer", "due", False.class, 200),
+          core("φ-bits off by one", STREAM + "EntryStore", "phiList", Shift.class, 100),
+          core("delivery out of order", STREAM + "EntryStore", "deliver", AnyOrder.class, 100),
+          core("delivers twice", STREAM + "EntryStore", "deliver", Again.class, 100),
           picsou("ack before durable", "PicsouReceiver", "ack", Eager.class, 100),
           picsou("forwards twice", "PicsouReceiver", "sendForward", Twice.class, 100),
           picsou("forwards nothing", "PicsouReceiver", "forward", Nothing.class, 100),
