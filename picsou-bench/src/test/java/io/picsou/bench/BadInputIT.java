@@ -230,7 +230,7 @@ class BadInputIT {
   void theSecondOfTwoReplicasWithOneIdIsRefused() throws Exception {
     connectors.get("a-1-sink").put("picsou.replica.id", "0");
     try (PicsouProcess run = start()) {
-      awaitOutput(run, "is connected already");
+      awaitOutput(run, "refused: sender 0 is connected already");
       messages.assertSeen("is connected already", run.output());
       assertThat(run.stop()).isZero();
     }

@@ -22,9 +22,6 @@ final class FakeSender implements SenderProtocol {
 
   @Override
   public boolean offer(Frame run, long nowNanos) {
-    if (broken != null) {
-      throw broken;
-    }
     if (windowFull) {
       return false;
     }
@@ -39,7 +36,11 @@ final class FakeSender implements SenderProtocol {
   }
 
   @Override
-  public void tick(long nowNanos) {}
+  public void tick(long nowNanos) {
+    if (broken != null) {
+      throw broken;
+    }
+  }
 
   @Override
   public long nextDeadlineNanos() {

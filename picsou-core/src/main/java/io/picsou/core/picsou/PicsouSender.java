@@ -93,7 +93,11 @@ public final class PicsouSender implements SenderProtocol {
     quacks = new QuackTracker(link.receiving(), fromMemory, quacked);
     windows =
         new ReorderWindows(
-            link.sending().size(), self, options.minReorderWindow(), options.maxReorderWindow());
+            link.sending().size(),
+            self,
+            link.receiving(),
+            options.minReorderWindow(),
+            options.maxReorderWindow());
     needless = new NeedlessResends(link.receiving());
     losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
     refill = new Refill(link.receiving().size(), log);

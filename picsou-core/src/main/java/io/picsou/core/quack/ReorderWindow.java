@@ -30,6 +30,10 @@ public final class ReorderWindow {
     smoothed += (delayNanos - smoothed) / 8;
   }
 
+  boolean measured() {
+    return measured;
+  }
+
   /** Loses half of its patience. */
   public void halve() {
     smoothed /= 2;

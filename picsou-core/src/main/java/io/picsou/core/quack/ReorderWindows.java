@@ -1,5 +1,6 @@
 package io.picsou.core.quack;
 
+import io.picsou.core.cluster.Cluster;
 import io.picsou.core.protocol.Ack;
 import java.time.Duration;
 
@@ -23,8 +24,12 @@ public final class ReorderWindows {
   private final long maxNanos;
   private final ReorderWindow[] windows;
 
-  /** How long this sender's own entries take, queues included. */
-  private final ReorderWindow delay;
+  /** By receiver: how long this sender's own entries take, queues included. */
+  private final ReorderWindow[] delays;
+
+  private final Quorum quorum;
+  private final long honestStake;
+  private final long initialNanos;
 
   /** One entry of each sender is being timed, 0 for none. */
   private final long[] timed;
@@ -34,14 +39,20 @@ public final class ReorderWindows {
   private final long[] halvedAtNanos;
   private final boolean[] halved;
 
-  public ReorderWindows(int senders, int self, Duration min, Duration max) {
+  public ReorderWindows(int senders, int self, Cluster receivers, Duration min, Duration max) {
     this.self = self;
     long minNanos = min.toNanos();
     this.maxNanos = max.toNanos();
     this.floor = new WindowFloor(minNanos, maxNanos);
     this.resolutionNanos = minNanos / 4;
     this.windows = new ReorderWindow[senders];
-    this.delay = new ReorderWindow(INITIAL_FACTOR * minNanos);
+    this.initialNanos = INITIAL_FACTOR * minNanos;
+    this.delays = new ReorderWindow[receivers.size()];
+    for (int receiver = 0; receiver < delays.length; receiver++) {
+      delays[receiver] = new ReorderWindow(initialNanos);
+    }
+    this.quorum = new Quorum(receivers);
+    this.honestStake = receivers.honestStake();
     this.timed = new long[senders];
     this.timedTo = new int[senders];
     this.timedAtNanos = new long[senders];
@@ -65,7 +76,17 @@ public final class ReorderWindows {
 
   /** How long an entry may take, queues included, when nothing later tells that it is late. */
   public long timeoutNanos() {
-    return Math.min(maxNanos, Math.max(TIMEOUT_FACTOR * floor.nanos(), delay.nanos()));
+    return Math.min(maxNanos, Math.max(TIMEOUT_FACTOR * floor.nanos(), delayNanos()));
+  }
+
+  /** What receivers with a stake of r + 1 need at least: liars alone cannot make it shorter. */
+  private long delayNanos() {
+    long delay = quorum.reached(this::delayNanos, honestStake);
+    return delay == 0 ? initialNanos : delay;
+  }
+
+  private long delayNanos(int receiver) {
+    return delays[receiver].measured() ? Math.max(1, delays[receiver].nanos()) : 0;
   }
 
   /** Differences of time below this do not matter. */
@@ -102,15 +123,13 @@ public final class ReorderWindows {
         timed[sender] = 0;
       } else if (receiver == timedTo[sender] && ack.shows(sequence)) {
         timed[sender] = 0;
-        sample(sender, took, losses.overtakenSinceNanos(receiver, sequence), nowNanos);
+        long overtakenSince = losses.overtakenSinceNanos(receiver, sequence);
+        windows[sender].sample(
+            overtakenSince == Timeline.NEVER ? 0 : nowNanos - overtakenSince);
+        if (sender == self) {
+          delays[receiver].sample(took);
+        }
       }
-    }
-  }
-
-  private void sample(int sender, long took, long overtakenSince, long nowNanos) {
-    windows[sender].sample(overtakenSince == Timeline.NEVER ? 0 : nowNanos - overtakenSince);
-    if (sender == self) {
-      delay.sample(took);
     }
   }
 

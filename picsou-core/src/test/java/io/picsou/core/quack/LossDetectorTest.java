@@ -24,13 +24,15 @@ class LossDetectorTest {
           new Thresholds(1, 1));
   private final QuackTracker quacks = new QuackTracker(receivers, false, 0);
   private final ReorderWindows windows =
-      new ReorderWindows(1, 0, Duration.ofNanos(WINDOW), Duration.ofNanos(50 * WINDOW));
+      new ReorderWindows(1, 0, receivers, Duration.ofNanos(WINDOW), Duration.ofNanos(50 * WINDOW));
   private final LossDetector detector = detector(64);
   private final List<String> lost = new ArrayList<>();
 
   LossDetectorTest() {
-    windows.offered(0, 0, 1, 0);
-    windows.onAck(0, new Ack(0, 1, new long[0]), detector(64), 0, 1);
+    for (int receiver = 0; receiver < 2; receiver++) {
+      windows.offered(0, receiver, 1, 0);
+      windows.onAck(receiver, new Ack(0, 1, new long[0]), detector(64), 0, 1);
+    }
   }
 
   @Test

@@ -23,7 +23,7 @@ class LossDetectorTwinTest {
   private long[] runEnds;
   private boolean crashes;
 
-  @Property(tries = 300)
+  @Property(tries = 60)
   void findsTheSameLosses(@ForAll long seed, @ForAll @IntRange(min = 1, max = 100) int longestRun) {
     random = new Random(seed);
     runEnds = runEnds(longestRun);
@@ -33,7 +33,7 @@ class LossDetectorTwinTest {
     int phi = 64 * (1 + random.nextInt(8));
     QuackTracker quacks = new QuackTracker(receivers, random.nextBoolean(), 0);
     ReorderWindows windows =
-        new ReorderWindows(1, 0, Duration.ofNanos(WINDOW), Duration.ofNanos(50 * WINDOW));
+        new ReorderWindows(1, 0, receivers, Duration.ofNanos(WINDOW), Duration.ofNanos(50 * WINDOW));
     LossDetector detector = new LossDetector(receivers, phi, quacks, windows, new Stream());
     NaiveLossDetector naive =
         new NaiveLossDetector(receivers, phi, quacks, windows, new NaiveStream());

@@ -10,7 +10,12 @@ import org.junit.jupiter.api.Test;
 class ReorderWindowsTest {
   private static final long MILLIS = 1_000_000;
   private final ReorderWindows windows =
-      new ReorderWindows(3, 0, Duration.ofMillis(20), Duration.ofSeconds(5));
+      new ReorderWindows(
+          3,
+          0,
+          QuackTrackerTest.cluster(1, 1, 1),
+          Duration.ofMillis(20),
+          Duration.ofSeconds(5));
   private final QuackTracker quacks = new QuackTracker(QuackTrackerTest.cluster(1, 1, 1), false, 0);
   private final LossDetector losses =
       new LossDetector(QuackTrackerTest.cluster(1, 1, 1), 64, quacks, windows, new NoStream());
