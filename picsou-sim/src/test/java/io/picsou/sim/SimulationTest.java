@@ -83,8 +83,7 @@ class SimulationTest {
     assertThat(summary.count()).isEqualTo(count);
     summary.failures().stream()
         .filter(SimulationTest::isOpen)
-        .forEach(
-            failed -> System.out.println("open problem: " + failed.scenario().describe()));
+        .forEach(failed -> System.out.println("open problem: " + failed.scenario().describe()));
     assertThat(
             summary.failures().stream()
                 .filter(failed -> !isOpen(failed))

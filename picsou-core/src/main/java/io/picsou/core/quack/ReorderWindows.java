@@ -124,8 +124,7 @@ public final class ReorderWindows {
       } else if (receiver == timedTo[sender] && ack.shows(sequence)) {
         timed[sender] = 0;
         long overtakenSince = losses.overtakenSinceNanos(receiver, sequence);
-        windows[sender].sample(
-            overtakenSince == Timeline.NEVER ? 0 : nowNanos - overtakenSince);
+        windows[sender].sample(overtakenSince == Timeline.NEVER ? 0 : nowNanos - overtakenSince);
         if (sender == self) {
           delays[receiver].sample(took);
         }

@@ -33,7 +33,8 @@ class LossDetectorTwinTest {
     int phi = 64 * (1 + random.nextInt(8));
     QuackTracker quacks = new QuackTracker(receivers, random.nextBoolean(), 0);
     ReorderWindows windows =
-        new ReorderWindows(1, 0, receivers, Duration.ofNanos(WINDOW), Duration.ofNanos(50 * WINDOW));
+        new ReorderWindows(
+            1, 0, receivers, Duration.ofNanos(WINDOW), Duration.ofNanos(50 * WINDOW));
     LossDetector detector = new LossDetector(receivers, phi, quacks, windows, new Stream());
     NaiveLossDetector naive =
         new NaiveLossDetector(receivers, phi, quacks, windows, new NaiveStream());

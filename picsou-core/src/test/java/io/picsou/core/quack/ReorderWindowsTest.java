@@ -11,11 +11,7 @@ class ReorderWindowsTest {
   private static final long MILLIS = 1_000_000;
   private final ReorderWindows windows =
       new ReorderWindows(
-          3,
-          0,
-          QuackTrackerTest.cluster(1, 1, 1),
-          Duration.ofMillis(20),
-          Duration.ofSeconds(5));
+          3, 0, QuackTrackerTest.cluster(1, 1, 1), Duration.ofMillis(20), Duration.ofSeconds(5));
   private final QuackTracker quacks = new QuackTracker(QuackTrackerTest.cluster(1, 1, 1), false, 0);
   private final LossDetector losses =
       new LossDetector(QuackTrackerTest.cluster(1, 1, 1), 64, quacks, windows, new NoStream());
