@@ -20,6 +20,9 @@ final class BatchCodec {
   /** What a message costs on the wire beyond its frame and φ-list, rounded up. */
   static final int MESSAGE_OVERHEAD_BYTES = 64;
 
+  /** How many times its own size of memory a frame may keep from being freed. */
+  static final int MAX_WASTE = 8;
+
   /**
    * A batch as it came in.
    *
@@ -176,17 +179,22 @@ final class BatchCodec {
     return value;
   }
 
+  /** An array goes out in one piece, where a buffer would be copied in pieces of 4 kB first. */
   private static ByteString bytes(Frame frame) {
-    return UnsafeByteOperations.unsafeWrap(frame.bytes());
+    ByteBuffer bytes = frame.sharedBytes();
+    return bytes.hasArray()
+        ? UnsafeByteOperations.unsafeWrap(
+            bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining())
+        : UnsafeByteOperations.unsafeWrap(bytes);
   }
 
   /**
-   * A large frame shares the array of the batch it came in. One that is only a small part of it is
+   * A frame shares the array of the batch it came in. One that is only a small part of it is
    * copied, or else it would keep all of the batch in memory for as long as it is held.
    */
   static ByteBuffer owned(ByteString bytes) {
     ByteBuffer shared = arrayOf(bytes);
-    boolean wasteful = shared.array().length / 2 > bytes.size();
+    boolean wasteful = shared.array().length / MAX_WASTE > bytes.size();
     return wasteful ? ByteBuffer.wrap(bytes.toByteArray()) : shared;
   }
 

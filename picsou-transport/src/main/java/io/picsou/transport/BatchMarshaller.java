@@ -46,8 +46,8 @@ final class BatchMarshaller implements MethodDescriptor.Marshaller<Wire.Batch> {
 
   /** gRPC's streams know how much is left. */
   private static byte[] readAll(InputStream stream) throws IOException {
-    byte[] bytes = stream.readNBytes(stream.available());
-    if (stream.read() >= 0) {
+    byte[] bytes = new byte[stream.available()];
+    if (stream.readNBytes(bytes, 0, bytes.length) < bytes.length || stream.read() >= 0) {
       throw new IOException("a batch of unknown length");
     }
     return bytes;

@@ -88,7 +88,7 @@ final class EndpointLoop implements Driver.Work, Network.Inlet {
     }
     application.publish();
     counters = network.counters(evidence);
-    if (more && !network.congested()) {
+    if (more && !network.congested(nowNanos)) {
       return 0;
     }
     return Math.min(network.idleNanos(nowNanos), Network.until(core.nextDeadlineNanos(), nowNanos));
@@ -137,8 +137,8 @@ final class EndpointLoop implements Driver.Work, Network.Inlet {
     }
   }
 
-  boolean congested() {
-    return network.congested();
+  boolean congested(long nowNanos) {
+    return network.congested(nowNanos);
   }
 
   /** Whether enough receivers are connected for sending to be of use. */

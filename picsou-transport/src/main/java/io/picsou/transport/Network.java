@@ -176,7 +176,7 @@ final class Network {
       from.send(Wire.Batch.getDefaultInstance());
     }
     handle(remote.peer(), batch.content(), nowNanos);
-    if (remote.peer().side() == Side.SENDING && congested()) {
+    if (remote.peer().side() == Side.SENDING && congested(nowNanos)) {
       withheld.add(new Withheld(from, batch));
     } else {
       from.handled(batch);
@@ -209,19 +209,22 @@ final class Network {
   }
 
   /**
-   * Whether too much waits for too many receivers, so that whoever makes entries should pause. The
-   * u slowest receivers are not waited for, as they may be faulty and what is dropped for them is
-   * repaired; unless the strategy repairs nothing.
+   * Whether too much waits for a receiver, so that whoever makes entries should pause. A receiver
+   * that is only slow is waited for, or it would be left behind and have to be helped, which costs
+   * all of them more. One that stays congested may be faulty, and what is dropped for it is
+   * repaired; unless these are more than u, or the strategy repairs nothing.
    */
-  boolean congested() {
+  boolean congested(long nowNanos) {
     Cluster receiving = identity.link().receiving();
     long stake = 0;
+    boolean pause = false;
     for (RemotePeer remote : remotes.values()) {
+      pause |= remote.worthAPause(nowNanos);
       if (remote.congested()) {
         stake += receiving.stake(remote.peer().replica());
       }
     }
-    return stake > (repairs() ? receiving.thresholds().u() : 0);
+    return pause || stake > (repairs() ? receiving.thresholds().u() : 0);
   }
 
   private boolean repairs() {
@@ -266,7 +269,7 @@ final class Network {
     for (RemotePeer remote : remotes.values()) {
       remote.flush(nowNanos);
     }
-    if (!withheld.isEmpty() && !congested()) {
+    if (!withheld.isEmpty() && !congested(nowNanos)) {
       withheld.forEach(held -> held.session().handled(held.batch()));
       withheld.clear();
     }
@@ -282,7 +285,7 @@ final class Network {
       idle = Math.min(idle, until(dialer.deadlineNanos(), nowNanos));
     }
     for (RemotePeer remote : remotes.values()) {
-      idle = Math.min(idle, until(remote.deadlineNanos(), nowNanos));
+      idle = Math.min(idle, until(remote.deadlineNanos(nowNanos), nowNanos));
     }
     return idle;
   }

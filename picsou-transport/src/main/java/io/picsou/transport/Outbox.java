@@ -83,9 +83,9 @@ final class Outbox {
     return BatchCodec.encode(epochs, messages);
   }
 
-  /** Whether more than half of the room is in use: whoever makes entries should slow down. */
+  /** Whether more than half of its own room is in use. */
   boolean congested() {
-    return entryBytes > options.queueBytes() / 2 && pool.halfFull();
+    return entryBytes > options.queueBytes() / 2;
   }
 
   boolean isEmpty() {

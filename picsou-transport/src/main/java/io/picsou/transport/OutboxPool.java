@@ -18,10 +18,6 @@ final class OutboxPool {
     return usedBytes + bytes <= limitBytes;
   }
 
-  boolean halfFull() {
-    return usedBytes > limitBytes / 2;
-  }
-
   /** Notes that an outbox has grown, or shrunk if negative. */
   void use(long bytes) {
     usedBytes += bytes;

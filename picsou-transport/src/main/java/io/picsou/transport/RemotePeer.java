@@ -14,6 +14,14 @@ final class RemotePeer {
   private static final Logger LOG = LoggerFactory.getLogger(RemotePeer.class);
   private static final Wire.Batch PING = Wire.Batch.newBuilder().setPing(true).build();
 
+  /**
+   * How long a peer may be congested before it is left behind: dead or stuck ones hold the link up
+   * once and for so long, and slow ones must take half of their queue in that time.
+   */
+  static final long PATIENCE_NANOS = 1_000_000_000;
+
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final Peer peer;
   private final String address;
   private final Outbox outbox;
@@ -28,6 +36,7 @@ final class RemotePeer {
 
   private boolean challenged;
   private long challengedAtNanos;
+  private long congestedSinceNanos = NEVER;
   private long batchesSent;
   private long droppedWhileAway;
 
@@ -116,13 +125,31 @@ final class RemotePeer {
     dropped = outbox.dropped() + droppedWhileAway;
   }
 
-  /** When {@link #flush} has something to do by itself. */
-  long deadlineNanos() {
-    return session != null && session.ready() ? outbox.deadlineNanos() : Long.MAX_VALUE;
+  /** When {@link #flush} has something to do by itself, or {@link #worthAPause} changes. */
+  long deadlineNanos(long nowNanos) {
+    if (session != null && session.ready()) {
+      return outbox.deadlineNanos();
+    }
+    return worthAPause(nowNanos) ? congestedSinceNanos + PATIENCE_NANOS : Long.MAX_VALUE;
   }
 
+  /** Whether so much waits for the peer that whoever makes entries should pause. */
   boolean congested() {
     return outbox.congested();
+  }
+
+  /**
+   * Whether a pause is of use: the peer is slow, but was not for {@link #PATIENCE_NANOS} on end.
+   */
+  boolean worthAPause(long nowNanos) {
+    if (!outbox.congested()) {
+      congestedSinceNanos = NEVER;
+      return false;
+    }
+    if (congestedSinceNanos == NEVER) {
+      congestedSinceNanos = nowNanos;
+    }
+    return nowNanos - congestedSinceNanos < PATIENCE_NANOS;
   }
 
   /** Whether a newcomer is the endpoint that is connected already and just reconnects. */

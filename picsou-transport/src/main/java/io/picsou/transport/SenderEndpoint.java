@@ -197,7 +197,7 @@ public final class SenderEndpoint implements AutoCloseable {
       if (!loop.reachable()) {
         return false;
       }
-      for (int i = 0; i < BURST && !loop.congested(); i++) {
+      for (int i = 0; i < BURST && !loop.congested(nowNanos); i++) {
         Frame run = offers.peek();
         if (run == null || !core.offer(run, nowNanos)) {
           return false;

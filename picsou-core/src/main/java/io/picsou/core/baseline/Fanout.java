@@ -85,7 +85,7 @@ final class Fanout {
         stream.pump(nowNanos);
       }
     }
-    log.release(quacked(), everyone());
+    log.release(quacked(), everyone(), nowNanos);
     probes.offered(nowNanos, patience.timeoutNanos());
     return true;
   }
@@ -101,7 +101,7 @@ final class Fanout {
     if (quacks.quacked() + quacks.arrived() + everyone > before) {
       probes.progress(nowNanos, patience.timeoutNanos(), everyone >= log.offered());
     }
-    log.release(quacked(), everyone);
+    log.release(quacked(), everyone, nowNanos);
     refill.acknowledged(member, ack.held());
     if (streams[member] != null) {
       streams[member].onAck(ack, nowNanos);

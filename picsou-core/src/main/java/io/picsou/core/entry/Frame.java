@@ -100,6 +100,14 @@ public final class Frame {
   }
 
   /**
+   * A view of the encoded entries, positioned at their start, through which the array behind them
+   * can be had; for encoders that would copy what they may only read. Nobody may write to it.
+   */
+  public ByteBuffer sharedBytes() {
+    return bytes.duplicate();
+  }
+
+  /**
    * The part from one sequence to another, both included and both within this frame; shares the
    * bytes.
    */

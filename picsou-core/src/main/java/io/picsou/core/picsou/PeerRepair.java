@@ -3,18 +3,24 @@ package io.picsou.core.picsou;
 import io.picsou.core.cluster.Cluster;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.quack.Quorum;
+import io.picsou.core.quack.Timeline;
+import io.picsou.core.quack.WindowFloor;
 import io.picsou.core.stream.EntryStore;
 import java.util.Arrays;
 
 /**
  * Decides which entries a receiver fetches from which local peer (docs/protocol.md, sections 4 and
- * 7): those that it has lacked for a while although a peer says that it has them, or although
- * enough senders say that some correct peer must. An unanswered request is repeated with the next
- * peer.
+ * 7): those that have been known to exist for a while, because something later is here, a peer says
+ * that it has them, or enough senders say that some correct peer must. As soon as a request is
+ * answered the next one follows, so that a receiver that was left behind catches up; an unanswered
+ * one is repeated with the next peer.
  */
 final class PeerRepair {
   /** How long an entry that a peer has may stay away before it is fetched: it may be on its way. */
   static final long PATIENCE_NANOS = 100_000_000;
+
+  /** Where machines or networks are slow, entries come late again and again; up to so late. */
+  static final long MAX_PATIENCE_NANOS = 16 * PATIENCE_NANOS;
 
   /** How long a request may stay unanswered. */
   static final long TIMEOUT_NANOS = 500_000_000;
@@ -28,22 +34,37 @@ final class PeerRepair {
     void fetch(int peer, long first, long last);
   }
 
-  private static final long NOT_STUCK = -1;
+  /** How exactly it is remembered since when entries are known. */
+  private static final long RESOLUTION_NANOS = PATIENCE_NANOS / 8;
+
   private static final Ack NOTHING = new Ack(0, 0, new long[0]);
 
   private final int self;
   private final EntryStore store;
   private final Ack[] acks;
   private final long[] watermarks;
+  private final Cluster receivers;
+  private final Quorum peerQuorum;
   private final Cluster senders;
   private final Quorum senderQuorum;
-  private long heldBefore = NOT_STUCK;
-  private long stuckSinceNanos;
+
+  /** When the highest sequence that exists was seen to be what. */
+  private final Timeline exists = new Timeline(RESOLUTION_NANOS);
+
+  private final WindowFloor patience = new WindowFloor(PATIENCE_NANOS, MAX_PATIENCE_NANOS);
+
+  /** What was asked for last. */
+  private long askedFrom;
+
+  private long askedUpTo;
+
   private long retryAtNanos;
-  private boolean waiting;
+  private long heldBefore;
   private int turn;
 
   PeerRepair(Cluster senders, Cluster receivers, int self, EntryStore store) {
+    this.receivers = receivers;
+    this.peerQuorum = new Quorum(receivers);
     this.senders = senders;
     this.senderQuorum = new Quorum(senders);
     this.self = self;
@@ -59,6 +80,15 @@ final class PeerRepair {
 
   void onWatermark(int sender, long quacked) {
     watermarks[sender] = Math.max(watermarks[sender], quacked);
+  }
+
+  /**
+   * A peer has sent what is here already. Were it asked for too soon, there will be more patience.
+   */
+  void onRepeated(long first, long last, long nowNanos) {
+    if (first <= askedUpTo && last >= askedFrom) {
+      patience.needless(nowNanos);
+    }
   }
 
   /** What a peer said last. */
@@ -79,35 +109,24 @@ final class PeerRepair {
 
   /** Whether this receiver knows of an entry that it lacks. */
   boolean missing() {
-    return store.highest() > store.held() || known() > store.held();
+    return highest() > store.held();
   }
 
   /** Asks for what has been missing for too long. */
   void run(long nowNanos, Output output) {
-    if (!missing()) {
-      heldBefore = NOT_STUCK;
-      return;
+    exists.reached(highest(), nowNanos);
+    patience.settle(nowNanos);
+    long held = store.held();
+    if (held > heldBefore) { // an answer is coming in
+      heldBefore = held;
+      retryAtNanos = Math.min(retryAtNanos, nowNanos + patience.nanos());
     }
-    if (store.held() != heldBefore) {
-      heldBefore = store.held();
-      stuckSinceNanos = nowNanos;
-      waiting = false;
-    }
-    if (deadlineNanos(nowNanos) - nowNanos > 0) {
-      return;
-    }
-    waiting = true;
-    retryAtNanos = nowNanos + TIMEOUT_NANOS;
-    turn++;
-    long limit = Math.max(known(), store.highest());
-    long from = store.held() + 1;
-    for (int gaps = 0; from <= limit && gaps < MAX_GAPS; gaps++) {
-      long to = store.gapEnd(from, limit);
-      askFor(from, to, output);
-      if (to == limit) {
-        return; // which may be the highest number there is, if somebody lies
-      }
-      from = store.nextMissing(to + 1);
+    long overdue = exists.valueAt(patience.nanos(), nowNanos);
+    if (held < overdue && (held >= askedUpTo || nowNanos - retryAtNanos >= 0)) {
+      retryAtNanos = nowNanos + TIMEOUT_NANOS;
+      turn++;
+      askedFrom = held + 1;
+      askedUpTo = ask(askedFrom, overdue, output);
     }
   }
 
@@ -116,10 +135,30 @@ final class PeerRepair {
     if (!missing()) {
       return Long.MAX_VALUE;
     }
-    if (store.held() != heldBefore) {
-      return nowNanos + PATIENCE_NANOS;
+    long since = exists.sinceNanos(store.held() + 1);
+    long due = (since == Timeline.NEVER ? nowNanos : since) + patience.nanos();
+    return store.held() < askedUpTo && due - nowNanos <= 0 ? retryAtNanos : due;
+  }
+
+  /** Asks for as much as one answer has; returns its end. */
+  private long ask(long first, long last, Output output) {
+    long left = Math.max(1, PicsouReceiver.FETCH_BYTES / store.entryBytes());
+    long from = first;
+    long end = first;
+    for (int gaps = 0; from <= last && gaps < MAX_GAPS && left > 0; gaps++) {
+      end = store.gapEnd(from, last - from < left ? last : from + left - 1);
+      askFor(from, end, output);
+      if (end == last) {
+        return end; // which may be the highest number there is, if somebody lies
+      }
+      left -= end - from + 1;
+      from = store.nextMissing(end + 1);
     }
-    return waiting ? retryAtNanos : stuckSinceNanos + PATIENCE_NANOS;
+    return end;
+  }
+
+  private long highest() {
+    return Math.max(known(), store.highest());
   }
 
   private void askFor(long from, long to, Output output) {
@@ -144,15 +183,13 @@ final class PeerRepair {
     return end;
   }
 
-  /** The highest sequence that some peer, or enough senders, say exists. */
+  /** The highest sequence that exists for all that peers, or senders, with an honest one say. */
   long known() {
-    long known = watermark();
-    for (int peer = 0; peer < acks.length; peer++) {
-      if (peer != self) {
-        known = Math.max(known, acks[peer].held());
-      }
-    }
-    return known;
+    return Math.max(watermark(), peerQuorum.reached(this::held, receivers.honestStake()));
+  }
+
+  private long held(int peer) {
+    return peer == self ? store.held() : acks[peer].held();
   }
 
   /** What senders with a stake of r + 1 say is QUACKed: one of them is honest. */

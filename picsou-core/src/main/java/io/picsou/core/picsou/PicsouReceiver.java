@@ -251,7 +251,11 @@ public final class PicsouReceiver implements ReceiverProtocol {
     int peer = envelope.peer().replica();
     if (envelope.message() instanceof Message.Forward forward) {
       repair.onPeerAck(peer, forward.ack());
-      for (Frame part : missingOf(forward.frame(), envelope.peer())) {
+      List<Frame> missing = missingOf(forward.frame(), envelope.peer());
+      if (missing.isEmpty()) {
+        repair.onRepeated(forward.frame().first(), forward.frame().last(), nowNanos);
+      }
+      for (Frame part : missing) {
         entriesFromPeers += part.count();
         store(part);
       }

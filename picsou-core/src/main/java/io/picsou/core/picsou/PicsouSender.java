@@ -13,6 +13,7 @@ import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.SenderCounters;
 import io.picsou.core.protocol.SenderProtocol;
 import io.picsou.core.protocol.Side;
+import io.picsou.core.quack.Laggards;
 import io.picsou.core.quack.LossDetector;
 import io.picsou.core.quack.NeedlessResends;
 import io.picsou.core.quack.QuackTracker;
@@ -50,12 +51,14 @@ public final class PicsouSender implements SenderProtocol {
   private ReorderWindows windows;
   private NeedlessResends needless;
   private LossDetector losses;
+  private Laggards laggards;
   private Refill refill;
   private CatchUp catchUp;
   private ClaimAudit ackedBeyond;
   private ClaimAudit ackedLess;
 
   private long ackAtNanos;
+  private long pauseEndNanos = Long.MAX_VALUE;
 
   private EpochCounters otherEpochs = EpochCounters.ZERO;
   private long entriesSent;
@@ -100,6 +103,7 @@ public final class PicsouSender implements SenderProtocol {
             options.maxReorderWindow());
     needless = new NeedlessResends(link.receiving());
     losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
+    laggards = new Laggards(link.receiving().size(), options.retentionBytes() / 2);
     refill = new Refill(link.receiving().size(), log);
     catchUp = new CatchUp(link, self, refill);
     long patience = 2 * options.maxReorderWindow().toNanos();
@@ -118,7 +122,7 @@ public final class PicsouSender implements SenderProtocol {
     out.clear();
     begin(next, quacks.quacked(), log.first() - 1);
     held.forEach(run -> schedule(run, true, nowNanos));
-    release();
+    release(nowNanos);
     probe();
     probes.progress(nowNanos, windows.timeoutNanos(), quacked() == log.offered());
   }
@@ -128,8 +132,12 @@ public final class PicsouSender implements SenderProtocol {
     if (!log.fits(run)) {
       return false;
     }
+    if (laggards.worthAPause(nowNanos)) {
+      pauseEndNanos = laggards.pauseEndNanos(nowNanos);
+      return false;
+    }
     schedule(run, false, nowNanos);
-    release();
+    release(nowNanos);
     probes.offered(nowNanos, windows.timeoutNanos());
     return true;
   }
@@ -144,6 +152,7 @@ public final class PicsouSender implements SenderProtocol {
         && envelope.message() instanceof Message.Acknowledge message) {
       if (needless.onReport(peer.replica(), message.needless())) {
         windows.needless(nowNanos);
+        log.needless();
       }
       onAck(peer.replica(), message.ack(), nowNanos);
     } else {
@@ -153,6 +162,9 @@ public final class PicsouSender implements SenderProtocol {
 
   @Override
   public void tick(long nowNanos) {
+    if (nowNanos - pauseEndNanos >= 0) {
+      pauseEndNanos = Long.MAX_VALUE; // whoever drives this offers again now
+    }
     if (probes.due(nowNanos)) {
       probe();
       probes.sent(nowNanos);
@@ -168,7 +180,7 @@ public final class PicsouSender implements SenderProtocol {
 
   @Override
   public long nextDeadlineNanos() {
-    return probes.nextNanos();
+    return Math.min(probes.nextNanos(), pauseEndNanos);
   }
 
   @Override
@@ -256,7 +268,9 @@ public final class PicsouSender implements SenderProtocol {
     // What a quorum has shown is not complained about, but some who showed it may be gone since.
     long upTo = Math.min(quacks.arrived(), log.offered());
     catchUp.onAck(receiver, ack, upTo, this::sendHistory, nowNanos);
-    release();
+    release(nowNanos);
+    long lagBytes = log.bytesBefore(quacked() + 1) - log.bytesBefore(ack.held() + 1);
+    laggards.onAck(receiver, lagBytes, nowNanos);
   }
 
   private void audit(int receiver, Ack ack, long nowNanos) {
@@ -297,6 +311,7 @@ public final class PicsouSender implements SenderProtocol {
     public void lost(long first, long last, int attempt) {
       Run run = log.run(first);
       windows.lost(schedule.sender(run.turn(), attempt - 1), ackAtNanos);
+      log.lost(ackAtNanos);
       if (schedule.sender(run.turn(), attempt) == self) {
         entriesResent += last - first + 1;
         send(schedule.receiver(run.turn(), attempt), run.frame().slice(first, last), true);
@@ -319,11 +334,11 @@ public final class PicsouSender implements SenderProtocol {
     return new Envelope(Peer.receiver(receiver), epochs, message);
   }
 
-  private void release() {
+  private void release(long nowNanos) {
     long everyone = Long.MAX_VALUE;
     for (int receiver = 0; receiver < link.receiving().size(); receiver++) {
       everyone = Math.min(everyone, quacks.ack(receiver).durable());
     }
-    log.release(quacked(), everyone);
+    log.release(quacked(), everyone, nowNanos);
   }
 }

@@ -5,23 +5,23 @@ package io.picsou.core.quack;
  * points: closer ones are merged, and when it is full every second one goes, so that an answer is
  * late rather than wrong.
  */
-final class Timeline {
+public final class Timeline {
   static final int MARKS = 64;
 
   /** The answer for a value that was not reached. */
-  static final long NEVER = Long.MAX_VALUE;
+  public static final long NEVER = Long.MAX_VALUE;
 
   private final long resolutionNanos;
   private final long[] values = new long[MARKS];
   private final long[] seenAtNanos = new long[MARKS];
   private int size;
 
-  Timeline(long resolutionNanos) {
+  public Timeline(long resolutionNanos) {
     this.resolutionNanos = resolutionNanos;
   }
 
   /** The value is now seen to be at least this. */
-  void reached(long value, long nowNanos) {
+  public void reached(long value, long nowNanos) {
     if (size > 0 && value - values[size - 1] <= 0) {
       return;
     }
@@ -35,7 +35,7 @@ final class Timeline {
   }
 
   /** Since when the value has been at least this, or {@link #NEVER}. */
-  long sinceNanos(long value) {
+  public long sinceNanos(long value) {
     for (int i = 0; i < size; i++) {
       if (values[i] - value >= 0) {
         return seenAtNanos[i];
@@ -45,7 +45,7 @@ final class Timeline {
   }
 
   /** What had been reached a while ago, or 0. */
-  long valueAt(long agoNanos, long nowNanos) {
+  public long valueAt(long agoNanos, long nowNanos) {
     for (int i = size - 1; i >= 0; i--) {
       if (nowNanos - seenAtNanos[i] >= agoNanos) {
         return values[i];

@@ -6,7 +6,7 @@ package io.picsou.core.quack;
  * machine or network whose pauses are longer than the configured window soon causes no resends,
  * while losses are still repaired quickly elsewhere.
  */
-final class WindowFloor {
+public final class WindowFloor {
   /** After how many windows without needless resends it is halved. */
   static final int CALM_WINDOWS = 256;
 
@@ -17,18 +17,18 @@ final class WindowFloor {
   private long quietSinceNanos;
   private boolean raised;
 
-  WindowFloor(long minNanos, long maxNanos) {
+  public WindowFloor(long minNanos, long maxNanos) {
     this.minNanos = minNanos;
     this.maxNanos = maxNanos;
     this.nanos = minNanos;
   }
 
-  long nanos() {
+  public long nanos() {
     return nanos;
   }
 
   /** Entries were resent that were only late. Counts once per window: they come in crowds. */
-  void needless(long nowNanos) {
+  public void needless(long nowNanos) {
     quietSinceNanos = nowNanos;
     if (!raised || nowNanos - raisedAtNanos >= nanos) {
       raised = true;
@@ -38,7 +38,7 @@ final class WindowFloor {
   }
 
   /** Time has passed. */
-  void settle(long nowNanos) {
+  public void settle(long nowNanos) {
     if (nanos > minNanos && nowNanos - quietSinceNanos >= CALM_WINDOWS * nanos) {
       quietSinceNanos = nowNanos;
       nanos = Math.max(minNanos, nanos / 2);

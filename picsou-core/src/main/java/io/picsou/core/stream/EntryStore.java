@@ -1,5 +1,6 @@
 package io.picsou.core.stream;
 
+import io.picsou.core.entry.EntryCodec;
 import io.picsou.core.entry.Frame;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ public final class EntryStore {
   private long held;
   private long waitingBytes;
   private long retainedBytes;
+  private int entryBytes = EntryCodec.OVERHEAD_BYTES;
 
   public EntryStore(long windowBytes, long retentionBytes, long delivered) {
     this.windowBytes = windowBytes;
@@ -67,6 +69,7 @@ public final class EntryStore {
       return false;
     }
     waiting.put(part.first(), part);
+    entryBytes = part.sizeBytes() / part.count();
     waitingBytes += part.sizeBytes();
     join(part.first(), part.last());
     return true;
@@ -98,6 +101,11 @@ public final class EntryStore {
 
   public long delivered() {
     return delivered;
+  }
+
+  /** How large entries were of late, on average. */
+  public int entryBytes() {
+    return entryBytes;
   }
 
   /** Everything up to here has arrived. */

@@ -19,7 +19,7 @@ public final class SentLog {
    */
   public record Run(Frame frame, long turn, long offeredAtNanos, long bytesBefore) {}
 
-  private final long windowBytes;
+  private final SendWindow window;
   private final long retentionBytes;
   private final TreeMap<Long, Run> runs = new TreeMap<>();
   private long offered;
@@ -33,7 +33,7 @@ public final class SentLog {
   private long retainedBytes;
 
   public SentLog(long windowBytes, long retentionBytes, long after) {
-    this.windowBytes = windowBytes;
+    this.window = new SendWindow(windowBytes);
     this.retentionBytes = retentionBytes;
     this.offered = after;
     this.released = after;
@@ -50,7 +50,7 @@ public final class SentLog {
       throw new IllegalArgumentException(
           next + " offered where entry " + (offered + 1) + " belongs");
     }
-    return unquackedBytes == 0 || unquackedBytes + next.sizeBytes() <= windowBytes;
+    return unquackedBytes == 0 || unquackedBytes + next.sizeBytes() <= window.bytes();
   }
 
   /** Takes what comes next, whether it fits or not. */
@@ -114,13 +114,23 @@ public final class SentLog {
     return frame.slice(from, Math.min(to, frame.last()));
   }
 
+  /** Entries were lost: the window opens, or their repair would hold everything up. */
+  public void lost(long nowNanos) {
+    window.lost(nowNanos);
+  }
+
+  /** What was taken for lost was only late. */
+  public void needless() {
+    window.needless();
+  }
+
   /**
    * Notes progress and lets go of what nobody needs.
    *
    * @param quacked the highest contiguous QUACK, at most {@link #offered}
    * @param neededAfter what every receiver has durably
    */
-  public void release(long quacked, long neededAfter) {
+  public void release(long quacked, long neededAfter, long nowNanos) {
     for (Run run = runs.get(released + 1);
         run != null && run.frame().last() <= quacked;
         run = runs.get(released + 1)) {
@@ -128,6 +138,7 @@ public final class SentLog {
       unquackedBytes -= run.frame().sizeBytes();
       retainedBytes += run.frame().sizeBytes();
     }
+    window.settle(nowNanos);
     while (retainedBytes > 0) {
       Frame oldest = runs.firstEntry().getValue().frame();
       if (oldest.last() > quacked

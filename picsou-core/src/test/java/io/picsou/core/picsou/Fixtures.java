@@ -13,11 +13,12 @@ final class Fixtures {
   private Fixtures() {}
 
   static Cluster cluster(String id, int size) {
+    return cluster(id, size, Thresholds.crash(size));
+  }
+
+  static Cluster cluster(String id, int size, Thresholds thresholds) {
     return new Cluster(
-        id,
-        0,
-        IntStream.range(0, size).mapToObj(i -> new Replica(i, "", 1)).toList(),
-        Thresholds.crash(size));
+        id, 0, IntStream.range(0, size).mapToObj(i -> new Replica(i, "", 1)).toList(), thresholds);
   }
 
   static LinkOptions options(int stripe, int phi) {

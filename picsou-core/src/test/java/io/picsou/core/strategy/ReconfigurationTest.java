@@ -41,7 +41,7 @@ class ReconfigurationTest {
     link.startAll();
     for (int change = 1; change <= CHANGES; change++) {
       Link next = next(random, current);
-      long inMillis = change * 60L + random.nextInt(30);
+      long inMillis = change * 60L + random.nextInt(15);
       link.at(inMillis * LinkSimulation.MILLIS, () -> link.commit(700));
       link.at(inMillis * LinkSimulation.MILLIS, () -> switchOver(link, next, random));
       current = next;

@@ -1,0 +1,56 @@
+package io.picsou.core.stream;
+
+/**
+ * How many bytes a sender may have under way (docs/protocol.md, section 6, "The send window"). As
+ * long as nothing is lost it is a part of what is configured: longer queues would only make late
+ * entries look lost. While entries are lost, what follows them has to wait for their repair, so it
+ * is all that is configured. The senders of a link see the same losses at about the same time, so
+ * none gets far ahead of the others. Not thread-safe.
+ */
+final class SendWindow {
+  /** What part of the configured window is used while nothing is lost. */
+  static final int CALM_PART = 4;
+
+  /** For how long entries must be lost, none of them needlessly resent, to open the window. */
+  static final long CONFIRM_NANOS = 1_000_000_000;
+
+  /** How long a loss is remembered. */
+  static final long MEMORY_NANOS = 2_000_000_000;
+
+  private final long maxBytes;
+  private boolean losing;
+  private boolean open;
+  private long losingSinceNanos;
+  private long lostAtNanos;
+
+  SendWindow(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** The window now. */
+  long bytes() {
+    return open ? maxBytes : maxBytes / CALM_PART;
+  }
+
+  /** Entries were lost. */
+  void lost(long nowNanos) {
+    if (!losing) {
+      losing = true;
+      losingSinceNanos = nowNanos;
+    }
+    lostAtNanos = nowNanos;
+    settle(nowNanos);
+  }
+
+  /** What was taken for lost was only late. */
+  void needless() {
+    losing = false;
+    open = false;
+  }
+
+  /** Time has passed. */
+  void settle(long nowNanos) {
+    losing &= nowNanos - lostAtNanos < MEMORY_NANOS;
+    open = losing && nowNanos - losingSinceNanos >= CONFIRM_NANOS;
+  }
+}

@@ -1,0 +1,49 @@
+package io.picsou.core.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SendWindowTest {
+  private static final long MAX = 32L << 20;
+  private static final long CALM = MAX / SendWindow.CALM_PART;
+  private static final long START = -5;
+
+  private final SendWindow window = new SendWindow(MAX);
+
+  private void loseUntilItOpens() {
+    window.lost(START);
+    window.settle(START + SendWindow.CONFIRM_NANOS - 1);
+    assertThat(window.bytes()).isEqualTo(CALM);
+    window.settle(START + SendWindow.CONFIRM_NANOS);
+    assertThat(window.bytes()).isEqualTo(MAX);
+  }
+
+  @Test
+  void opensWhileEntriesAreLost() {
+    assertThat(window.bytes()).isEqualTo(CALM);
+    loseUntilItOpens();
+    long lost = START + SendWindow.CONFIRM_NANOS;
+    window.lost(lost);
+    window.settle(lost + SendWindow.MEMORY_NANOS - 1);
+    assertThat(window.bytes()).isEqualTo(MAX);
+    window.settle(lost + SendWindow.MEMORY_NANOS);
+    assertThat(window.bytes()).isEqualTo(CALM);
+  }
+
+  @Test
+  void oneLossIsForgotten() {
+    window.lost(START);
+    window.settle(START + SendWindow.MEMORY_NANOS);
+    assertThat(window.bytes()).isEqualTo(CALM);
+  }
+
+  @Test
+  void closesWhenAResendWasNeedless() {
+    loseUntilItOpens();
+    window.needless();
+    assertThat(window.bytes()).isEqualTo(CALM);
+    window.settle(START + 2 * SendWindow.CONFIRM_NANOS);
+    assertThat(window.bytes()).isEqualTo(CALM);
+  }
+}
