@@ -7,6 +7,7 @@ import io.picsou.sim.net.Network;
 import io.picsou.sim.node.Node;
 import io.picsou.sim.scenario.Fault;
 import java.util.List;
+import java.util.Random;
 
 /** Makes faults happen at their times, and ends them all when the liveness phase begins. */
 final class FaultInjector {
@@ -43,6 +44,15 @@ final class FaultInjector {
     } else if (fault instanceof Fault.Partition partition) {
       events.at(partition.atNanos(), () -> cut(partition, true));
       events.at(partition.untilNanos(), () -> cut(partition, false));
+    } else if (fault instanceof Fault.Reconfiguration change) {
+      Random random = new Random(history.scenario().seed() ^ change.atNanos());
+      history
+          .nodes()
+          .forEach(
+              node -> {
+                long at = change.atNanos() + random.nextLong(change.spreadNanos() + 1);
+                events.at(at, () -> node.reconfigure(change.next()));
+              });
     }
   }
 

@@ -26,18 +26,28 @@ final class Fleet {
   SenderNode sender(World world, Peer peer, long seed) {
     Random random = new Random(~seed);
     return new SenderNode(
-        world, peer, scenario.correct(peer), seed, after -> sender(peer, after, random));
+        world,
+        peer,
+        link(peer),
+        scenario.correct(peer),
+        seed,
+        (link, after) -> sender(link, peer, after, random));
   }
 
   ReceiverNode receiver(World world, Peer peer, long seed) {
     Random random = new Random(~seed);
     return new ReceiverNode(
-        world, peer, scenario.correct(peer), seed, durable -> receiver(peer, durable, random));
+        world,
+        peer,
+        link(peer),
+        scenario.correct(peer),
+        seed,
+        (link, durable) -> receiver(link, peer, durable, random));
   }
 
-  private SenderProtocol sender(Peer peer, long after, Random random) {
+  private SenderProtocol sender(Link link, Peer peer, long after, Random random) {
     SenderProtocol protocol =
-        scenario.setup().strategy().sender(link(peer), peer.replica(), options(), after);
+        scenario.setup().strategy().sender(link, peer.replica(), options(), after);
     for (Fault fault : scenario.faults()) {
       if (fault instanceof Fault.LyingSender liar && liar.peer().equals(peer)) {
         SenderLie lie = liar.lieOf();
@@ -47,9 +57,9 @@ final class Fleet {
     return protocol;
   }
 
-  private ReceiverProtocol receiver(Peer peer, long durable, Random random) {
+  private ReceiverProtocol receiver(Link link, Peer peer, long durable, Random random) {
     ReceiverProtocol protocol =
-        scenario.setup().strategy().receiver(link(peer), peer.replica(), options(), durable);
+        scenario.setup().strategy().receiver(link, peer.replica(), options(), durable);
     for (Fault fault : scenario.faults()) {
       if (fault instanceof Fault.LyingReceiver liar && liar.peer().equals(peer)) {
         ReceiverLie lie = liar.lieOf();

@@ -9,14 +9,17 @@ import java.util.function.Function;
 
 /**
  * Makes a failing history smaller: fewer faults, entries, replicas, and a simpler network, as long
- * as the same checker still finds something. Deterministic; at most {@link #MAX_RUNS} histories.
+ * as the same checker still finds something. Deterministic; at most {@link #MAX_RUNS} histories and
+ * about {@link #MAX_EVENTS} events in them.
  */
 public final class Shrinker {
   static final int MAX_RUNS = 300;
+  static final long MAX_EVENTS = 50_000_000;
 
   private final Function<Scenario, Outcome> simulator;
   private Outcome smallest;
   private int runs;
+  private long events;
 
   private Shrinker(Outcome failing, Function<Scenario, Outcome> simulator) {
     this.smallest = failing;
@@ -43,7 +46,7 @@ public final class Shrinker {
         smaller = true;
       }
     }
-    return smaller && runs < MAX_RUNS;
+    return smaller && !exhausted();
   }
 
   /** Leaves out ever shorter parts of the list, as delta debugging does. */
@@ -63,15 +66,20 @@ public final class Shrinker {
     return fewer;
   }
 
+  private boolean exhausted() {
+    return runs >= MAX_RUNS || events >= MAX_EVENTS;
+  }
+
   private boolean tryOut(Scenario candidate) {
     if (candidate.equals(smallest.scenario())
         || !candidate.withinThresholds()
         || candidate.cluster(Side.SENDING).size() < 1
-        || runs >= MAX_RUNS) {
+        || exhausted()) {
       return false;
     }
     runs++;
     Outcome outcome = simulator.apply(candidate);
+    events += outcome.totals().events();
     if (outcome.clean() || !outcome.violation().checker().equals(smallest.violation().checker())) {
       return false;
     }

@@ -69,9 +69,7 @@ final class Simpler {
                     fault.victims().stream()
                         .noneMatch(peer -> peer.side() == side && peer.replica() == last))
             .toList();
-    return scenario
-        .with(faults)
-        .with(new Setup(setup.strategy(), rest, setup.options(), setup.network(), setup.habits()));
+    return scenario.with(faults).with(setup.with(rest));
   }
 
   private static Scenario unlimited(Scenario scenario) {
@@ -103,12 +101,6 @@ final class Simpler {
 
   private static Scenario with(Scenario scenario, Function<NetworkOptions, NetworkOptions> change) {
     Setup setup = scenario.setup();
-    return scenario.with(
-        new Setup(
-            setup.strategy(),
-            setup.link(),
-            setup.options(),
-            change.apply(setup.network()),
-            setup.habits()));
+    return scenario.with(setup.with(change.apply(setup.network())));
   }
 }

@@ -1,9 +1,10 @@
 package io.picsou.sim;
 
-import io.picsou.core.cluster.Cluster;
 import io.picsou.core.entry.CorruptEntryException;
 import io.picsou.core.entry.Frame;
+import io.picsou.core.proof.ProofFilter;
 import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.Evidence;
 import io.picsou.core.protocol.Message;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.Side;
@@ -43,23 +44,32 @@ public final class Simulation {
   private final History history;
   private final Checkers checkers;
   private final Network network;
+  private final Observers observers = new Observers();
+
+  /** Stands in front of every receiver, as it does in the transport; null without proofs. */
+  private final ProofFilter proofs;
 
   private Simulation(Scenario scenario) {
     this.scenario = scenario;
+    Proofs signing = scenario.setup().proofs() ? new Proofs(scenario.cluster(Side.SENDING)) : null;
+    this.proofs = signing == null ? null : signing.filter();
     Workload workload = scenario.workload();
     this.log =
         new CommittedLog(
-            scenario.seed(), workload.entries(), workload.minBytes(), workload.maxBytes());
+            scenario.seed(),
+            workload.entries(),
+            workload.minBytes(),
+            workload.maxBytes(),
+            signing == null ? null : signing.prover());
     this.history = new History(scenario, events, log, new ArrayList<>(), new ArrayList<>());
     this.network =
         new Network(
             events,
             new Random(scenario.seed()),
             scenario.setup().network(),
-            scenario.cluster(Side.SENDING).size(),
-            scenario.cluster(Side.RECEIVING).size(),
+            scenario.size(Side.SENDING),
+            scenario.size(Side.RECEIVING),
             this::arrived);
-    Observers observers = new Observers();
     observers.add(recorder);
     populate(new World(events, log, network::send, observers, scenario.setup().habits()));
     this.checkers = new Checkers(history, observers);
@@ -116,8 +126,7 @@ public final class Simulation {
   private void populate(World world) {
     Fleet fleet = new Fleet(scenario);
     for (Side side : Side.values()) {
-      Cluster cluster = scenario.cluster(side);
-      for (int id = 0; id < cluster.size(); id++) {
+      for (int id = 0; id < scenario.size(side); id++) {
         Peer peer = new Peer(side, id);
         long seed = scenario.seed() * 1_000_003 + 2L * id + side.ordinal();
         if (side == Side.SENDING) {
@@ -131,8 +140,23 @@ public final class Simulation {
 
   private void arrived(Peer from, Peer to, Envelope in) {
     Node<?> origin = node(from);
-    if (origin.correct() || intact(in.message())) {
+    if (!origin.correct() && !intact(in.message())) {
+      return;
+    }
+    if (proofs == null) {
       node(to).receive(in);
+    } else {
+      receiveProven(node(to), in);
+    }
+  }
+
+  private void receiveProven(Node<?> at, Envelope in) {
+    ProofFilter.Result result = proofs.filter(in.message());
+    for (ProofFilter.Breach breach : result.breaches()) {
+      observers.accused(at, new Evidence(in.peer(), breach.rule(), breach.sequence()));
+    }
+    for (Message sound : result.messages()) {
+      at.receive(new Envelope(in.peer(), in.epochs(), sound));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ShrinkerTest {
+  private static final Outcome.Totals NOTHING = new Outcome.Totals(0, 0, 0, 0, 0, 0, 0, 0);
   private final Scenario storm =
       new Campaign(List.of(Strategy.PICSOU), List.of(Profile.STORM)).scenario(9);
 
@@ -46,10 +47,10 @@ class ShrinkerTest {
   }
 
   private static Outcome failed(Scenario scenario) {
-    return new Outcome(scenario, new Outcome.Failure("Order", "wrong", 1), "", null);
+    return new Outcome(scenario, new Outcome.Failure("Order", "wrong", 1), "", NOTHING);
   }
 
   private static Outcome fine(Scenario scenario) {
-    return new Outcome(scenario, null, "", null);
+    return new Outcome(scenario, null, "", NOTHING);
   }
 }

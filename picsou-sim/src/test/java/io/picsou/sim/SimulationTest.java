@@ -81,27 +81,10 @@ class SimulationTest {
     Summary summary = EVERYTHING.run(first, count, threads, done -> {});
 
     assertThat(summary.count()).isEqualTo(count);
-    summary.failures().stream()
-        .filter(SimulationTest::isOpen)
-        .forEach(failed -> System.out.println("open problem: " + failed.scenario().describe()));
     assertThat(
             summary.failures().stream()
-                .filter(failed -> !isOpen(failed))
                 .map(failed -> failed.violation() + "\n" + failed.scenario().describe()))
         .isEmpty();
-  }
-
-  /**
-   * What is known to fail and not cured yet (docs/simulator.md, open problems); {@code picsou sim}
-   * reports it like anything else.
-   */
-  private static boolean isOpen(Outcome failed) {
-    String checker = failed.violation().checker();
-    boolean liarsCauseAResend =
-        checker.equals("Resend") && failed.scenario().profile() == Profile.ACK_LIARS;
-    boolean newsTakenForALie =
-        checker.equals("Evidence") && failed.violation().message().contains("ACK_BEYOND_SENT");
-    return liarsCauseAResend || newsTakenForALie;
   }
 
   private static List<Long> failedSeeds() throws IOException {

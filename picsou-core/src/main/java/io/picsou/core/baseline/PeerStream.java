@@ -27,6 +27,7 @@ final class PeerStream {
   private long highest;
 
   private long progressAtNanos;
+  private boolean timed;
 
   PeerStream(
       int peer,
@@ -48,8 +49,8 @@ final class PeerStream {
 
   /** Takes in what the peer has now: it may have less than before, after a restart. */
   void onAck(Ack newest, long nowNanos) {
-    if (newest.held() > ack.held()) {
-      progressAtNanos = nowNanos;
+    if (newest.held() > ack.held() || (hasGap(newest) && !hasGap(ack))) {
+      progress(nowNanos); // a gap is late from when it is seen: what overtook it came just now
     }
     ack = newest;
     refill.acknowledged(peer, ack.held());
@@ -68,7 +69,7 @@ final class PeerStream {
     }
     next = Math.max(next, log.first());
     if (ack.held() >= highest) {
-      progressAtNanos = nowNanos;
+      progress(nowNanos);
     }
     while (next <= log.offered() && unacknowledgedBytes() < windowBytes) {
       if (next <= highest) {
@@ -91,24 +92,41 @@ final class PeerStream {
     return log.bytesBefore(next) - log.bytesBefore(ack.durable() + 1);
   }
 
+  private static boolean hasGap(Ack ack) {
+    return ack.highest() > ack.held();
+  }
+
+  private void progress(long nowNanos) {
+    timed = true;
+    progressAtNanos = nowNanos;
+  }
+
+  /** Counts from the first question if nothing has happened before. */
+  private boolean noProgressFor(long window, long nowNanos) {
+    if (!timed) {
+      progress(nowNanos);
+    }
+    return nowNanos - progressAtNanos >= window;
+  }
+
   private void repeat(long nowNanos) {
-    boolean gap = ack.highest() > ack.held();
+    boolean gap = hasGap(ack);
     long window = gap ? patience.gapNanos() : patience.timeoutNanos();
-    if (ack.held() < highest && nowNanos - progressAtNanos >= window) {
+    if (ack.held() < highest && noProgressFor(window, nowNanos)) {
       long limit = gap ? Math.min(ack.highest(), highest) : highest;
       long end = sendMissing(ack.held() + 1, limit);
       if (end <= limit) {
         next = Math.min(next, end);
       }
-      progressAtNanos = nowNanos;
+      progress(nowNanos);
       patience.repeated();
     }
   }
 
   private void catchUp(long nowNanos) {
     boolean served = !refill.waits(peer) && ack.held() == refill.servedUpTo(peer);
-    if (served || nowNanos - progressAtNanos >= patience.timeoutNanos()) {
-      progressAtNanos = nowNanos;
+    if (served || noProgressFor(patience.timeoutNanos(), nowNanos)) {
+      progress(nowNanos);
       refill.serve(peer, ack.held() + 1, log.first() - 1, this::sendOld);
     }
   }

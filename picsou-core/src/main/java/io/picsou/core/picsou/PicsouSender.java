@@ -1,6 +1,7 @@
 package io.picsou.core.picsou;
 
 import io.picsou.core.cluster.Link;
+import io.picsou.core.entry.EntryCodec;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Envelope;
@@ -279,10 +280,16 @@ public final class PicsouSender implements SenderProtocol {
     if (ackedLess.isUnfounded(receiver, durable, ack.durable(), nowNanos)) {
       evidence.add(peer, Evidence.Rule.ACK_WENT_BACK, ack.durable());
     }
-    long known = Math.max(log.offered(), quacks.vouched());
+    // Others may be ahead of this replica, but no sender is further ahead of a QUACK than a window.
+    long known = Math.max(log.offered(), quacks.vouched()) + windowEntries();
     if (ackedBeyond.isUnfounded(receiver, ack.highest(), known, nowNanos)) {
       evidence.add(peer, Evidence.Rule.ACK_BEYOND_SENT, ack.highest());
     }
+  }
+
+  /** The most entries that fit a window. */
+  private long windowEntries() {
+    return options.sendWindowBytes() / EntryCodec.OVERHEAD_BYTES + 1;
   }
 
   private void findLosses(int receiver, long nowNanos) {

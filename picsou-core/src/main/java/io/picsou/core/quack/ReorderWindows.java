@@ -29,6 +29,7 @@ public final class ReorderWindows {
 
   private final Quorum quorum;
   private final long honestStake;
+  private final long honestMajority;
   private final long initialNanos;
 
   /** One entry of each sender is being timed, 0 for none. */
@@ -53,6 +54,7 @@ public final class ReorderWindows {
     }
     this.quorum = new Quorum(receivers);
     this.honestStake = receivers.honestStake();
+    this.honestMajority = 2 * receivers.thresholds().r() + 1;
     this.timed = new long[senders];
     this.timedTo = new int[senders];
     this.timedAtNanos = new long[senders];
@@ -79,10 +81,13 @@ public final class ReorderWindows {
     return Math.min(maxNanos, Math.max(TIMEOUT_FACTOR * floor.nanos(), delayNanos()));
   }
 
-  /** What receivers with a stake of r + 1 need at least: liars alone cannot make it shorter. */
+  /**
+   * What receivers with a stake of r + 1 need at least, once 2r + 1 were measured: then honest ones
+   * need no less and no more, whatever liars pretend. So many are correct and will be measured.
+   */
   private long delayNanos() {
-    long delay = quorum.reached(this::delayNanos, honestStake);
-    return delay == 0 ? initialNanos : delay;
+    boolean enough = quorum.reached(this::delayNanos, honestMajority) > 0;
+    return enough ? quorum.reached(this::delayNanos, honestStake) : initialNanos;
   }
 
   private long delayNanos(int receiver) {

@@ -29,7 +29,7 @@ class LossDetectorTest {
   private final List<String> lost = new ArrayList<>();
 
   LossDetectorTest() {
-    for (int receiver = 0; receiver < 2; receiver++) {
+    for (int receiver = 0; receiver < 3; receiver++) {
       windows.offered(0, receiver, 1, 0);
       windows.onAck(receiver, new Ack(0, 1, new long[0]), detector(64), 0, 1);
     }

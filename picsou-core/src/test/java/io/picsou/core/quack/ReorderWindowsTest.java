@@ -2,13 +2,28 @@ package io.picsou.core.quack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.picsou.core.cluster.Cluster;
+import io.picsou.core.cluster.Replica;
+import io.picsou.core.cluster.Thresholds;
 import io.picsou.core.protocol.Ack;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** As sender 0 of three sees it. */
 class ReorderWindowsTest {
   private static final long MILLIS = 1_000_000;
+
+  /** One of them may lie. */
+  private static final Cluster FOUR =
+      new Cluster(
+          "B",
+          0,
+          IntStream.range(0, 4).mapToObj(id -> new Replica(id, "", 1)).toList(),
+          new Thresholds(1, 1));
+
   private final ReorderWindows windows =
       new ReorderWindows(
           3, 0, QuackTrackerTest.cluster(1, 1, 1), Duration.ofMillis(20), Duration.ofSeconds(5));
@@ -105,6 +120,31 @@ class ReorderWindowsTest {
     acknowledge(2, 2, 412 * MILLIS);
 
     assertThat(windows.shortestNanos()).isEqualTo(20 * MILLIS);
+  }
+
+  /** Receiver 3 of four says at once that it has everything, or that it has it very late. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 3_000 * MILLIS})
+  void areNotSetByOneLiarAndOneHonestReceiver(long lie) {
+    ReorderWindows ofFour =
+        new ReorderWindows(1, 0, FOUR, Duration.ofMillis(20), Duration.ofSeconds(5));
+    QuackTracker acks = new QuackTracker(FOUR, false, 0);
+    LossDetector calm = new LossDetector(FOUR, 64, acks, ofFour, new NoStream());
+    long[] delays = {50 * MILLIS, 100 * MILLIS, 60 * MILLIS, lie};
+    for (int receiver : new int[] {3, 1}) {
+      time(ofFour, calm, receiver, delays[receiver]);
+      assertThat(ofFour.timeoutNanos()).as("one may lie").isEqualTo(400 * MILLIS);
+    }
+
+    time(ofFour, calm, 2, delays[2]);
+
+    assertThat(ofFour.timeoutNanos()).isBetween(180 * MILLIS, 300 * MILLIS);
+  }
+
+  private void time(ReorderWindows timed, LossDetector calm, int receiver, long delay) {
+    timed.offered(0, receiver, ++sequence, now);
+    now += delay;
+    timed.onAck(receiver, new Ack(0, sequence, new long[0]), calm, 0, now);
   }
 
   /** An entry arrives that long after it was offered, or after a later one has arrived. */

@@ -45,6 +45,16 @@ class EvidenceTest {
     assertThat(sender.quacked()).isZero();
   }
 
+  /** This sender's own window may be full, or its log late, while the others go on. */
+  @Test
+  void anAckOfWhatOtherSendersMayHaveSentIsNone() {
+    sender.offer(run(1, 5), 0);
+    for (int periods = 0; periods < 5; periods++) {
+      ack(1, 600, 1 + periods * PATIENCE);
+    }
+    assertThat(sender.pollEvidence()).isNull();
+  }
+
   @Test
   void anAckBeyondOneLogThatOthersBearOutIsNone() {
     ack(1, 1_000, 1);

@@ -110,6 +110,11 @@ final class LinkSimulation {
     }
   }
 
+  /** The configuration that a replica was told of last. */
+  Link configuration(Peer peer) {
+    return node(peer).link;
+  }
+
   int senderCount() {
     return senders.size();
   }

@@ -132,10 +132,18 @@ class ReconfigurationTest {
       if (random.nextInt(4) == 0) {
         link.at(at / 2, () -> crashIfUp(link, peer));
       }
-      link.at(at, () -> link.reconfigure(peer, next));
+      link.at(at, () -> reconfigure(link, peer, next));
       if (random.nextInt(4) == 0) {
         link.at(at + 5 * LinkSimulation.MILLIS, () -> bounce(link, peer));
       }
+    }
+  }
+
+  /** Whoever was told of a later configuration already does not go back. */
+  private static void reconfigure(LinkSimulation link, Peer peer, Link next) {
+    Epochs known = Epochs.of(link.configuration(peer));
+    if (!known.isNewerThan(Epochs.of(next))) {
+      link.reconfigure(peer, next);
     }
   }
 

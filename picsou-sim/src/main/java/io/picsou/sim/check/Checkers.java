@@ -2,6 +2,7 @@ package io.picsou.sim.check;
 
 import io.picsou.core.protocol.Side;
 import io.picsou.sim.node.Observers;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All checkers of one history. */
@@ -16,28 +17,37 @@ public final class Checkers {
    * @param observers takes them
    */
   public Checkers(History history, Observers observers) {
-    Arrivals arrivals = new Arrivals(history.scenario().cluster(Side.RECEIVING).size());
+    Arrivals arrivals = new Arrivals(history.scenario().size(Side.RECEIVING));
     liveness = new LivenessChecker(history);
     memory = new MemoryChecker(history);
-    checkers =
-        List.of(
-            new IntegrityChecker(history),
-            new OrderChecker(history),
-            new QuackChecker(history, arrivals),
-            new AckChecker(history, arrivals),
-            new EvidenceChecker(history),
-            new EpochChecker(history),
-            new RepairChecker(history),
-            new ResendChecker(history),
-            new CostChecker(history),
-            new LoadChecker(history),
-            memory,
-            liveness);
+    checkers = new ArrayList<>();
+    checkers.add(new IntegrityChecker(history));
+    checkers.addAll(ofStrategy(history, arrivals));
+    checkers.add(new ResendChecker(history));
+    checkers.add(new CostChecker(history));
+    checkers.add(new EvidenceChecker(history));
+    checkers.add(new EpochChecker(history));
+    checkers.add(memory);
+    checkers.add(liveness);
     observers.add(arrivals);
     checkers.forEach(observers::add);
   }
 
-  /** Whether everything is delivered. */
+  /** What only some strategies promise. */
+  private static List<Checker> ofStrategy(History history, Arrivals arrivals) {
+    Checker order = new OrderChecker(history);
+    Checker quack = new QuackChecker(history, arrivals);
+    Checker ack = new AckChecker(history, arrivals);
+    return switch (history.strategy()) {
+      case OST -> List.of(new OneShotChecker(history), new LoadChecker(history));
+      case ATA, LL -> List.of(order, quack, ack);
+      case OTU -> List.of(order, quack, ack, new RoundsChecker(history));
+      case PICSOU ->
+          List.of(order, quack, ack, new RepairChecker(history), new LoadChecker(history));
+    };
+  }
+
+  /** Whether everything is delivered that was promised. */
   public boolean complete() {
     return liveness.complete();
   }

@@ -1,6 +1,8 @@
 package io.picsou.sim.check;
 
 import io.picsou.core.protocol.LinkOptions;
+import io.picsou.core.protocol.Peer;
+import io.picsou.core.strategy.Strategy;
 import io.picsou.sim.event.EventQueue;
 import io.picsou.sim.node.CommittedLog;
 import io.picsou.sim.node.Node;
@@ -24,6 +26,19 @@ public record History(
 
   LinkOptions options() {
     return scenario.setup().options();
+  }
+
+  Strategy strategy() {
+    return scenario.setup().strategy();
+  }
+
+  /**
+   * Whether the strategy promises that everything arrives: one-shot never does, and
+   * leader-to-leader only while neither leader is faulty (docs/protocol.md, section 11).
+   */
+  boolean promisesDelivery() {
+    boolean leaders = scenario.correct(Peer.sender(0)) && scenario.correct(Peer.receiver(0));
+    return strategy() != Strategy.OST && (strategy() != Strategy.LL || leaders);
   }
 
   boolean is(Profile... profiles) {

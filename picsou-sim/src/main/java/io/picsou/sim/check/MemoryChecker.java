@@ -23,7 +23,7 @@ public final class MemoryChecker extends Checker {
     super(history);
     // A run that is alone is taken whatever its size, on top of either window.
     int longest = history.scenario().setup().habits().runLength();
-    this.slackBytes = 2L * longest * (history.scenario().workload().maxBytes() + 24L);
+    this.slackBytes = 2L * longest * history.log().longestBytes();
   }
 
   /** The most that a replica was seen to hold. */

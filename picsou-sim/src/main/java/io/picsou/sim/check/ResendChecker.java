@@ -1,10 +1,10 @@
 package io.picsou.sim.check;
 
-import io.picsou.core.cluster.Cluster;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Message;
-import io.picsou.core.protocol.Side;
+import io.picsou.core.schedule.Schedule;
+import io.picsou.core.strategy.Strategy;
 import io.picsou.sim.node.Node;
 import io.picsou.sim.scenario.Profile;
 
@@ -46,18 +46,12 @@ final class ResendChecker extends Checker {
   }
 
   private long most() {
-    if (history.is(Profile.CALM, Profile.ACK_LIARS)) {
+    boolean picsou = history.strategy() == Strategy.PICSOU;
+    if (history.is(Profile.CALM) || (picsou && history.is(Profile.ACK_LIARS))) {
       return 0;
     }
-    Cluster senders = history.scenario().cluster(Side.SENDING);
-    Cluster receivers = history.scenario().cluster(Side.RECEIVING);
-    boolean counts = senders.size() == receivers.size() && equal(senders) && equal(receivers);
-    return history.is(Profile.DEAD) && counts
-        ? (senders.thresholds().u() + receivers.thresholds().u()) / senders.stake(0) + 1
+    return picsou && history.is(Profile.DEAD)
+        ? new Schedule(history.scenario().setup().link()).attemptBound()
         : Long.MAX_VALUE;
-  }
-
-  static boolean equal(Cluster cluster) {
-    return cluster.replicas().stream().allMatch(r -> r.stake() == cluster.stake(0));
   }
 }

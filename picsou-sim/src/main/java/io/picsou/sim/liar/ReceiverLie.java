@@ -85,17 +85,7 @@ public enum ReceiverLie {
   NO_ANSWER(Kind.OMISSIONS) {
     @Override
     Lie lie(Random random, int phi) {
-      return new Lie() {
-        @Override
-        public void tell(Envelope truth, Consumer<Envelope> out) {
-          out.accept(truth);
-        }
-
-        @Override
-        public boolean hears(Envelope in) {
-          return !(in.message() instanceof Message.Fetch);
-        }
-      };
+      return new Deaf();
     }
   },
   /** Forwards frames whose checksums are wrong. */
@@ -113,15 +103,18 @@ public enum ReceiverLie {
           out.accept(Rewrites.frame(truth, frame -> Rewrites.forged(frame, random.nextInt(4))));
     }
   },
-  /** Asks its peers for everything, again and again. */
+  /** Asks its peers for everything, again and again; answers nobody, or two would never end. */
   FETCH_FLOOD(Kind.OMISSIONS) {
     @Override
     Lie lie(Random random, int phi) {
-      return (truth, out) -> {
-        out.accept(truth);
-        if (truth.message() instanceof Message.Forward forward) {
-          long last = random.nextBoolean() ? Long.MAX_VALUE : forward.frame().last();
-          out.accept(Rewrites.message(truth, new Message.Fetch(1, last, forward.ack())));
+      return new Deaf() {
+        @Override
+        public void tell(Envelope truth, Consumer<Envelope> out) {
+          out.accept(truth);
+          if (truth.message() instanceof Message.Forward forward) {
+            long last = random.nextBoolean() ? Long.MAX_VALUE : forward.frame().last();
+            out.accept(Rewrites.message(truth, new Message.Fetch(1, last, forward.ack())));
+          }
         }
       };
     }
@@ -134,6 +127,19 @@ public enum ReceiverLie {
       return (truth, out) -> out.accept(Rewrites.epoch(truth, by));
     }
   };
+
+  /** Tells the truth, but does not answer requests. */
+  private static class Deaf implements Lie {
+    @Override
+    public void tell(Envelope truth, Consumer<Envelope> out) {
+      out.accept(truth);
+    }
+
+    @Override
+    public boolean hears(Envelope in) {
+      return !(in.message() instanceof Message.Fetch);
+    }
+  }
 
   private static final long[] NO_BITS = {};
   private static final long EVERY_SECOND = 0xAAAAAAAAAAAAAAAAL;

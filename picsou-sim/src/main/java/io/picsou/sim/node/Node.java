@@ -1,9 +1,13 @@
 package io.picsou.sim.node;
 
+import io.picsou.core.cluster.Cluster;
+import io.picsou.core.cluster.Link;
 import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.Epochs;
 import io.picsou.core.protocol.Evidence;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.Protocol;
+import io.picsou.core.protocol.Side;
 import java.util.Random;
 
 /**
@@ -21,15 +25,17 @@ public abstract class Node<P extends Protocol> {
   final Random random;
   private final Peer peer;
   private final boolean correct;
+  private Link link;
   private P protocol;
   private SimClock clock;
   private int life;
   private long wakeAtNanos = NEVER;
   private long pausedUntilNanos;
 
-  Node(World world, Peer peer, boolean correct, long seed) {
+  Node(World world, Peer peer, Link link, boolean correct, long seed) {
     this.world = world;
     this.peer = peer;
+    this.link = link;
     this.correct = correct;
     this.random = new Random(seed);
   }
@@ -44,6 +50,17 @@ public abstract class Node<P extends Protocol> {
     return correct;
   }
 
+  /** The configuration that it runs under, or will when it starts. */
+  public final Link link() {
+    return link;
+  }
+
+  /** Whether it belongs to its cluster under its configuration. */
+  public final boolean member() {
+    Cluster cluster = peer.side() == Side.SENDING ? link.sending() : link.receiving();
+    return peer.replica() < cluster.size();
+  }
+
   /** Whether it is up. */
   public final boolean up() {
     return protocol != null;
@@ -54,9 +71,9 @@ public abstract class Node<P extends Protocol> {
     return protocol;
   }
 
-  /** Starts the process, for the first time or again. */
+  /** Starts the process, for the first time or again; not of one that is no member. */
   public final void start() {
-    if (up()) {
+    if (up() || !member()) {
       return;
     }
     life++;
@@ -81,6 +98,26 @@ public abstract class Node<P extends Protocol> {
       life++;
       forget(losesUnsynced);
       world.observer().stopped(this);
+    }
+  }
+
+  /**
+   * Tells the process of another configuration, unless it was told of a later one. One that becomes
+   * a member starts; one that is none any more ends and keeps what is durable.
+   */
+  public final void reconfigure(Link next) {
+    if (Epochs.of(link).isNewerThan(Epochs.of(next)) || link.equals(next)) {
+      return;
+    }
+    boolean joins = !member();
+    link = next;
+    if (!member()) {
+      crash(true);
+    } else if (joins) {
+      start();
+    } else if (up()) {
+      protocol.reconfigure(next, localNanos());
+      settle();
     }
   }
 

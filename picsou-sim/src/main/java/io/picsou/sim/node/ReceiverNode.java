@@ -1,23 +1,29 @@
 package io.picsou.sim.node;
 
+import io.picsou.core.cluster.Link;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.ReceiverProtocol;
-import java.util.function.LongFunction;
 
 /** A replica of the receiving cluster: applies what is delivered and makes it durable. */
 public final class ReceiverNode extends Node<ReceiverProtocol> {
-  private final LongFunction<ReceiverProtocol> factory;
+  /** Makes the protocol. */
+  @FunctionalInterface
+  public interface Factory {
+    /**
+     * @param after what was delivered durably
+     */
+    ReceiverProtocol create(Link link, long after);
+  }
+
+  private final Factory factory;
   private long applied;
   private long durable;
   private boolean syncing;
 
-  /**
-   * @param factory makes the protocol, given what was delivered durably
-   */
   public ReceiverNode(
-      World world, Peer peer, boolean correct, long seed, LongFunction<ReceiverProtocol> factory) {
-    super(world, peer, correct, seed);
+      World world, Peer peer, Link link, boolean correct, long seed, Factory factory) {
+    super(world, peer, link, correct, seed);
     this.factory = factory;
   }
 
@@ -34,7 +40,7 @@ public final class ReceiverNode extends Node<ReceiverProtocol> {
   @Override
   ReceiverProtocol create() {
     syncing = false;
-    return factory.apply(durable);
+    return factory.create(link(), durable);
   }
 
   @Override

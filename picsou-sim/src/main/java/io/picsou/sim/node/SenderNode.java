@@ -1,25 +1,31 @@
 package io.picsou.sim.node;
 
+import io.picsou.core.cluster.Link;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.SenderProtocol;
-import java.util.function.LongFunction;
 
 /** A replica of the sending cluster: reads the log and commits its offset up to the QUACK. */
 public final class SenderNode extends Node<SenderProtocol> {
-  private final LongFunction<SenderProtocol> factory;
+  /** Makes the protocol. */
+  @FunctionalInterface
+  public interface Factory {
+    /**
+     * @param after what is QUACKed already
+     */
+    SenderProtocol create(Link link, long after);
+  }
+
+  private final Factory factory;
   private long visible;
   private long offset;
   private long offsetAtNanos;
   private long quackedWhenFull = -1;
   private long historyRequested;
 
-  /**
-   * @param factory makes the protocol, given what is QUACKed already
-   */
   public SenderNode(
-      World world, Peer peer, boolean correct, long seed, LongFunction<SenderProtocol> factory) {
-    super(world, peer, correct, seed);
+      World world, Peer peer, Link link, boolean correct, long seed, Factory factory) {
+    super(world, peer, link, correct, seed);
     this.factory = factory;
   }
 
@@ -39,7 +45,7 @@ public final class SenderNode extends Node<SenderProtocol> {
   SenderProtocol create() {
     quackedWhenFull = -1;
     historyRequested = 0;
-    return factory.apply(offset);
+    return factory.create(link(), offset);
   }
 
   @Override

@@ -20,7 +20,15 @@ final class ClusterDraw {
   }
 
   Cluster cluster(String id, int size) {
-    long epoch = dice.between(0, 9);
+    return cluster(id, size, dice.between(0, 9));
+  }
+
+  /** What a cluster may become: other members, stakes and thresholds. */
+  Cluster successor(Cluster before) {
+    return cluster(before.id(), dice.between(1, 7), before.epoch() + dice.between(1, 2));
+  }
+
+  private Cluster cluster(String id, int size, long epoch) {
     List<Replica> replicas = new ArrayList<>();
     int kind = dice.between(0, 9);
     int heavy = dice.between(0, size - 1);

@@ -1,5 +1,6 @@
 package io.picsou.sim.scenario;
 
+import io.picsou.core.cluster.Link;
 import io.picsou.core.protocol.Peer;
 import io.picsou.sim.liar.ReceiverLie;
 import io.picsou.sim.liar.SenderLie;
@@ -65,6 +66,20 @@ public sealed interface Fault {
     @Override
     public boolean permanent() {
       return true;
+    }
+  }
+
+  /**
+   * The clusters change, members, stakes and thresholds; every replica is told at a time of its
+   * own. No fault of anybody's, but what a history has to survive.
+   *
+   * @param next has higher epochs of both clusters than what is configured before
+   * @param spreadNanos how much later than {@code atNanos} the last replica is told
+   */
+  record Reconfiguration(long atNanos, long spreadNanos, Link next) implements Fault {
+    @Override
+    public List<Peer> victims() {
+      return List.of();
     }
   }
 

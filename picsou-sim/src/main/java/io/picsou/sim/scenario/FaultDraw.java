@@ -1,6 +1,7 @@
 package io.picsou.sim.scenario;
 
 import io.picsou.core.cluster.Cluster;
+import io.picsou.core.cluster.Link;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.Side;
 import io.picsou.sim.liar.Kind;
@@ -15,10 +16,15 @@ import java.util.stream.Stream;
 final class FaultDraw {
   private final Dice dice;
   private final long healAtNanos;
+  private final boolean proofs;
   private final List<Fault> faults = new ArrayList<>();
 
-  FaultDraw(Dice dice, long healAtNanos) {
+  /**
+   * @param proofs whether receivers can tell entries that nobody committed
+   */
+  FaultDraw(Dice dice, long healAtNanos, boolean proofs) {
     this.dice = dice;
+    this.proofs = proofs;
     this.healAtNanos = healAtNanos;
   }
 
@@ -95,6 +101,20 @@ final class FaultDraw {
     }
   }
 
+  /** Changes of both clusters, one after the other; replicas learn of them one by one. */
+  void reconfigurations(Link link) {
+    ClusterDraw clusters = new ClusterDraw(dice);
+    Link last = link;
+    int changes = dice.between(1, 3);
+    for (int i = 0; i < changes; i++) {
+      long slot = healAtNanos / changes;
+      long at = i * slot + dice.between(0, slot / 2);
+      Cluster sending = clusters.successor(last.sending());
+      last = new Link(link.id(), sending, clusters.successor(last.receiving()));
+      faults.add(new Fault.Reconfiguration(at, dice.between(0, slot / 2 - 1), last));
+    }
+  }
+
   private Fault gone(Peer peer, boolean fromTheStart) {
     if (dice.chance(0.2)) {
       return new Fault.StaleConfig(peer, dice.one(-1L, 1L));
@@ -117,10 +137,8 @@ final class FaultDraw {
     return dice.one(Arrays.stream(ReceiverLie.values()).filter(l -> l.kind() == kind).toList());
   }
 
-  private static List<Kind> usable() {
-    return Stream.of(Kind.values())
-        .filter(kind -> Capabilities.COMMIT_PROOFS || kind != Kind.FORGERIES)
-        .toList();
+  private List<Kind> usable() {
+    return Stream.of(Kind.values()).filter(kind -> proofs || kind != Kind.FORGERIES).toList();
   }
 
   private static List<Peer> all(Cluster senders, Cluster receivers) {

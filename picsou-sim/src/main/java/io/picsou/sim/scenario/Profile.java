@@ -12,6 +12,11 @@ public enum Profile {
   NETWORK,
   /** Replicas crash, all of them if need be, and come back, with a fair network. */
   RESTARTS,
+  /**
+   * The clusters change while entries flow, replicas crash and come back around it, and the network
+   * may lose.
+   */
+  EPOCHS,
   /** Everything at once. */
   STORM
 }

@@ -1,6 +1,7 @@
 package io.picsou.sim.scenario;
 
 import io.picsou.core.cluster.Cluster;
+import io.picsou.core.cluster.Link;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.Side;
 import java.util.List;
@@ -27,7 +28,22 @@ public record Scenario(
 
   /** The cluster on one side. */
   public Cluster cluster(Side side) {
-    return side == Side.SENDING ? setup.link().sending() : setup.link().receiving();
+    return cluster(setup.link(), side);
+  }
+
+  /** How many replicas a side ever has; some may join or leave on the way. */
+  public int size(Side side) {
+    int size = cluster(side).size();
+    for (Fault fault : faults) {
+      if (fault instanceof Fault.Reconfiguration change) {
+        size = Math.max(size, cluster(change.next(), side).size());
+      }
+    }
+    return size;
+  }
+
+  private static Cluster cluster(Link link, Side side) {
+    return side == Side.SENDING ? link.sending() : link.receiving();
   }
 
   /** Whether a replica neither lies nor fails for good. */
@@ -76,6 +92,7 @@ public record Scenario(
         + setup.strategy()
         + ", "
         + profile
+        + (setup.proofs() ? ", with commit proofs" : "")
         + ", heals at "
         + healAtNanos
         + "\n  sending   "

@@ -20,16 +20,28 @@ import java.util.List;
 
 /** Draws a whole scenario from one seed. */
 public final class ScenarioDraw {
+  /** How many histories are Picsou's, at least, if it is to be drawn from at all. */
+  private static final double PICSOU_SHARE = 0.5;
+
+  /** How many have commit proofs: one costs as much as ten without. */
+  private static final double PROOFS_SHARE = 0.1;
+
   private final long seed;
   private final Dice dice;
   private final Profile profile;
   private final Strategy strategy;
+  private final boolean proofs;
 
   private ScenarioDraw(long seed, List<Strategy> strategies, List<Profile> profiles) {
     this.seed = seed;
     this.dice = new Dice(seed);
-    this.profile = dice.one(profiles);
-    this.strategy = dice.one(strategies);
+    Profile drawn = dice.one(profiles);
+    boolean picsou = strategies.contains(Strategy.PICSOU) && dice.chance(PICSOU_SHARE);
+    this.strategy = picsou ? Strategy.PICSOU : dice.one(strategies);
+    // The rivals are opened anew instead of changing while they run, which is a restart.
+    boolean restarts = drawn == Profile.EPOCHS && strategy != Strategy.PICSOU;
+    this.profile = restarts ? Profile.RESTARTS : drawn;
+    this.proofs = dice.chance(PROOFS_SHARE);
   }
 
   /**
@@ -51,7 +63,9 @@ public final class ScenarioDraw {
     boolean large = dice.chance(0.1);
     LinkOptions options = options(large);
     Workload workload = workload(options, healAt, senders + receivers, large);
-    Setup setup = new Setup(strategy, link, options, network(options, large), habits(options));
+    Setup setup =
+        new Setup(
+            strategy, link, options, network(options, workload, large), habits(options), proofs);
     return new Scenario(seed, profile, setup, workload, faults(link, healAt), healAt);
   }
 
@@ -62,7 +76,7 @@ public final class ScenarioDraw {
   private LinkOptions options(boolean large) {
     int phi = dice.one(0, 1, 7, 63, 64, 65, 256, 256, 1024, 4096);
     long window = large ? 1L << dice.between(16, 20) : 1L << dice.between(11, 17);
-    window = exact() ? 1 << 22 : window;
+    window = exact() ? 1 << 22 : proofs ? Math.max(window, 1 << 16) : window;
     Duration minWindow = Duration.ofMillis(dice.between(10, 40));
     return new LinkOptions(
         dice.one(1, 1, 2, 3, 4, 4, 8, 16),
@@ -79,12 +93,14 @@ public final class ScenarioDraw {
 
   /** From memory only where no receiver ever forgets more than u allows. */
   private LinkOptions.Acks acks() {
-    boolean forgetful = profile == Profile.RESTARTS || profile == Profile.STORM;
+    boolean forgetful =
+        profile == Profile.RESTARTS || profile == Profile.STORM || profile == Profile.EPOCHS;
     return forgetful || dice.chance(0.8) ? LinkOptions.Acks.DURABLE : LinkOptions.Acks.MEMORY;
   }
 
   private Workload workload(LinkOptions options, long healAt, int replicas, boolean large) {
     int most = options.phi() < 8 && !exact() ? 200 : replicas > 16 ? 500 : 1_200;
+    most = proofs ? 200 : most;
     int entries = large ? dice.between(10, 60) : dice.between(40, most);
     int bursts = dice.chance(0.3) ? 100 : dice.between(1, 8);
     List<Workload.Burst> list = new ArrayList<>();
@@ -96,13 +112,14 @@ public final class ScenarioDraw {
   }
 
   /** Where counts are exact, queues must not grow longer than reordering windows. */
-  private NetworkOptions network(LinkOptions options, boolean large) {
+  private NetworkOptions network(LinkOptions options, Workload workload, boolean large) {
     long minWindow = options.minReorderWindow().toNanos();
     long slow = exact() ? 0L : large ? 100_000_000L : 10_000_000L;
     long nic = dice.one(0L, 0L, slow, slow, exact() && large ? 0L : 1_000_000_000L);
     long pair = dice.one(0L, 0L, 0L, exact() ? 0L : 5_000_000L, 200_000_000L);
     long queue = exact() ? 1 << 24 : 1L << dice.between(12, 20);
     boolean lossy = profile == Profile.NETWORK || profile == Profile.STORM;
+    lossy |= profile == Profile.EPOCHS && dice.chance(0.5);
     return new NetworkOptions(
         new Rates(nic, pair, queue),
         new Delays(
@@ -127,7 +144,7 @@ public final class ScenarioDraw {
   }
 
   private List<Fault> faults(Link link, long healAt) {
-    FaultDraw draw = new FaultDraw(dice, healAt);
+    FaultDraw draw = new FaultDraw(dice, healAt, proofs);
     Cluster senders = link.sending();
     Cluster receivers = link.receiving();
     boolean storm = profile == Profile.STORM;
@@ -135,16 +152,13 @@ public final class ScenarioDraw {
       draw.ackLiars(receivers);
     }
     if (profile == Profile.DEAD || storm) {
-      boolean both = Capabilities.STAKE_SHARES || alike(senders, receivers);
-      boolean sendersOnly = dice.chance(0.5);
-      if (both || sendersOnly) {
-        draw.permanent(Side.SENDING, senders, !storm);
-      }
-      if (both || !sendersOnly) {
-        draw.permanent(Side.RECEIVING, receivers, !storm);
-      }
+      draw.permanent(Side.SENDING, senders, !storm);
+      draw.permanent(Side.RECEIVING, receivers, !storm);
     }
-    if (profile == Profile.RESTARTS || storm) {
+    if (profile == Profile.EPOCHS) {
+      draw.reconfigurations(link);
+    }
+    if (profile == Profile.RESTARTS || profile == Profile.EPOCHS || storm) {
       draw.restarts(Side.SENDING, senders);
       draw.restarts(Side.RECEIVING, receivers);
     }
@@ -154,13 +168,5 @@ public final class ScenarioDraw {
       draw.partitions(senders, receivers);
     }
     return draw.faults();
-  }
-
-  private static boolean alike(Cluster one, Cluster other) {
-    return one.size() == other.size() && equalStakes(one) && equalStakes(other);
-  }
-
-  private static boolean equalStakes(Cluster cluster) {
-    return cluster.replicas().stream().allMatch(r -> r.stake() == cluster.stake(0));
   }
 }
