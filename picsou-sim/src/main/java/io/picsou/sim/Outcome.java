@@ -27,6 +27,7 @@ public record Outcome(Scenario scenario, Failure violation, String trace, Totals
    * @param copies copies of entries between the clusters
    * @param resends the part of them that were resends
    * @param localCopies copies of entries between receivers
+   * @param ackBytes bytes of acknowledgments from receivers to senders
    * @param messages messages of any kind
    * @param mostBytes the most bytes of entries that a replica was seen to hold
    */
@@ -37,6 +38,7 @@ public record Outcome(Scenario scenario, Failure violation, String trace, Totals
       long copies,
       long resends,
       long localCopies,
+      long ackBytes,
       long messages,
       long mostBytes) {}
 

@@ -9,6 +9,7 @@ import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.Side;
 import io.picsou.sim.event.EventQueue;
 import io.picsou.sim.event.TraceHash;
+import io.picsou.sim.net.WireSize;
 import io.picsou.sim.node.Node;
 import io.picsou.sim.node.Observer;
 import io.picsou.sim.node.ReceiverNode;
@@ -20,6 +21,7 @@ final class Recorder implements Observer {
   private long copies;
   private long resends;
   private long localCopies;
+  private long ackBytes;
 
   Recorder(EventQueue events) {
     this.events = events;
@@ -43,6 +45,11 @@ final class Recorder implements Observer {
     return localCopies;
   }
 
+  /** Bytes of acknowledgments to senders. */
+  long ackBytes() {
+    return ackBytes;
+  }
+
   @Override
   public void sent(Node<?> from, Envelope out) {
     add(1, from.peer(), out);
@@ -51,6 +58,8 @@ final class Recorder implements Observer {
       resends += data.resend() ? data.frame().count() : 0;
     } else if (out.message() instanceof Message.Forward forward) {
       localCopies += forward.frame().count();
+    } else if (out.message() instanceof Message.Acknowledge && out.peer().side() == Side.SENDING) {
+      ackBytes += WireSize.of(out.message());
     }
   }
 

@@ -10,7 +10,6 @@ import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.Side;
 import io.picsou.sim.check.Checkers;
 import io.picsou.sim.check.History;
-import io.picsou.sim.check.LivenessChecker;
 import io.picsou.sim.check.Violation;
 import io.picsou.sim.event.EventQueue;
 import io.picsou.sim.net.Network;
@@ -102,7 +101,7 @@ public final class Simulation {
   }
 
   private void play() {
-    long end = scenario.healAtNanos() + LivenessChecker.LIMIT_NANOS;
+    long end = scenario.healAtNanos() + checkers.limitNanos();
     boolean complete = false;
     while (events.nextNanos() <= end) {
       if (events.executed() >= MAX_EVENTS) {
@@ -193,6 +192,7 @@ public final class Simulation {
         recorder.copies(),
         recorder.resends(),
         recorder.localCopies(),
+        recorder.ackBytes(),
         network.counters().messages(),
         checkers.mostBytes());
   }

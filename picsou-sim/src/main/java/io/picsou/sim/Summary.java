@@ -16,6 +16,8 @@ public final class Summary {
   private long entries;
   private long copies;
   private long resends;
+  private long localCopies;
+  private long ackBytes;
   private long messages;
   private long virtualNanos;
   private long mostBytes;
@@ -28,6 +30,8 @@ public final class Summary {
     entries += totals.entries();
     copies += totals.copies();
     resends += totals.resends();
+    localCopies += totals.localCopies();
+    ackBytes += totals.ackBytes();
     messages += totals.messages();
     virtualNanos += totals.virtualNanos();
     mostBytes = Math.max(mostBytes, totals.mostBytes());
@@ -65,6 +69,6 @@ public final class Summary {
   /** Everything that was counted, added up; the most bytes are those of a single replica. */
   public synchronized Outcome.Totals totals() {
     return new Outcome.Totals(
-        events, virtualNanos, entries, copies, resends, 0, messages, mostBytes);
+        events, virtualNanos, entries, copies, resends, localCopies, ackBytes, messages, mostBytes);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ShrinkerTest {
-  private static final Outcome.Totals NOTHING = new Outcome.Totals(0, 0, 0, 0, 0, 0, 0, 0);
+  private static final Outcome.Totals NOTHING = new Outcome.Totals(0, 0, 0, 0, 0, 0, 0, 0, 0);
   private final Scenario storm =
       new Campaign(List.of(Strategy.PICSOU), List.of(Profile.STORM)).scenario(9);
 

@@ -25,6 +25,7 @@ final class ResendRequests {
   }
 
   private static final long NOT_STUCK = -1;
+  private static final int NOBODY = -1;
 
   private final Link link;
   private final EntryStore store;
@@ -35,7 +36,10 @@ final class ResendRequests {
   private final Quorum senders;
   private final Quorum peers;
   private long view;
-  private int round = 1;
+
+  /** Who was asked last, or nobody yet. */
+  private int asking = NOBODY;
+
   private long stuckAt = NOT_STUCK;
   private long dueNanos;
   private long silentSinceNanos;
@@ -90,7 +94,7 @@ final class ResendRequests {
     }
     if (!missing()) {
       stuckAt = NOT_STUCK;
-      round = 1;
+      asking = NOBODY;
       return Long.MAX_VALUE;
     }
     if (store.held() != stuckAt) {
@@ -99,10 +103,10 @@ final class ResendRequests {
       asked = false;
     }
     if (nowNanos - dueNanos >= 0) {
-      round += asked ? 1 : 0;
+      asking = nextToAsk();
       asked = true;
       dueNanos = nowNanos + timeoutNanos;
-      ask((leader() + round) % offered.length, output);
+      ask(asking, output);
     }
     if (asked && nowNanos - silentSinceNanos >= timeoutNanos) {
       silentSinceNanos = nowNanos;
@@ -110,6 +114,15 @@ final class ResendRequests {
       output.wantsLeader(view);
     }
     return asked ? Math.min(dueNanos, silentSinceNanos + timeoutNanos) : dueNanos;
+  }
+
+  /**
+   * One after the other, wherever the view goes meanwhile: both moving on together would pass over
+   * every second sender.
+   */
+  private int nextToAsk() {
+    int sender = asking == NOBODY ? leader() + 1 : asked ? asking + 1 : asking;
+    return sender % offered.length;
   }
 
   private void ask(int sender, Output output) {

@@ -52,6 +52,11 @@ public final class Checkers {
     return liveness.complete();
   }
 
+  /** How long a history may go on, in virtual time, once its faults are over. */
+  public long limitNanos() {
+    return liveness.limitNanos();
+  }
+
   /** Checks what can only be said of a whole history. */
   public void finish() {
     liveness.finish();

@@ -17,8 +17,11 @@ public final class LivenessChecker extends Checker {
   private final List<Node<?>> waitingFor;
   private int next;
 
-  /** After this much fair virtual time everything must have been delivered. */
-  public static final long LIMIT_NANOS = 600_000_000_000L;
+  /**
+   * What a history may take besides repairs: some rounds of help for receivers that are stuck
+   * (docs/protocol.md, section 7), which take three seconds each, and of half a second for peers.
+   */
+  private static final long BASE_NANOS = 120_000_000_000L;
 
   LivenessChecker(History history) {
     super(history);
@@ -31,12 +34,25 @@ public final class LivenessChecker extends Checker {
    */
   public boolean complete() {
     if (!history.promisesDelivery()) {
-      return history.events().nowNanos() >= history.scenario().healAtNanos() + GRACE_NANOS;
+      return history.events().nowNanos() >= history.scenario().healAtNanos() + limitNanos();
     }
     while (next < waitingFor.size() && done(waitingFor.get(next))) {
       next++;
     }
     return next == waitingFor.size();
+  }
+
+  /**
+   * After this much fair virtual time everything must have been delivered. At most φ entries are
+   * repaired at a time, and a repair waits for at most the longest window; if its first sender or
+   * receiver is dead, twice.
+   */
+  public long limitNanos() {
+    if (!history.promisesDelivery()) {
+      return GRACE_NANOS;
+    }
+    long rounds = 1 + history.log().end() / Math.max(1, history.options().phi());
+    return BASE_NANOS + 2 * rounds * history.options().maxReorderWindow().toNanos();
   }
 
   @Override

@@ -36,6 +36,8 @@ final class Mutants {
           core("restart one too early", "strategy.Strategy", "receiver", OneEarlier.class, 100),
           core("GC before the QUACK", STREAM + "SentLog", "release", DropAll.class, 100),
           core("send window not counted", STREAM + "SentLog", "fits", Uncounted.class, 100),
+          core("skipped proof check", "proof.ProofVerifier", "signed", True.class, 200),
+          picsou("believes one sender's watermark", "PeerRepair", "watermark", Any.class, 200),
           picsou("no peer fetch", "PeerRepair", "run", Nothing.class, 200),
           picsou("no help for the stuck", "CatchUp", "onAck", Nothing.class, 200),
           core("no tail probe", STREAM + "ProbeTimer", "due", False.class, 200),
@@ -88,6 +90,17 @@ final class Mutants {
     @Advice.OnMethodEnter
     static void enter(@Advice.Argument(value = 1, readOnly = false) int attempt) {
       attempt = 0;
+    }
+  }
+
+  static final class Any {
+    @Advice.OnMethodExit
+    static void exit(
+        @Advice.Return(readOnly = false) long watermark,
+        @Advice.FieldValue("watermarks") long[] watermarks) {
+      for (long claim : watermarks) {
+        watermark = Math.max(watermark, claim);
+      }
     }
   }
 
