@@ -62,7 +62,8 @@ public record Graph(
   /** The vertical axis. */
   public enum Y {
     ENTRIES("Throughput (entries/s)", true),
-    MEGABYTES("Throughput (MB/s)", false);
+    MEGABYTES("Throughput (MB/s)", false),
+    COPIES("Copies sent to the other cluster, per entry", true);
 
     private final String label;
     private final boolean logarithmic;

@@ -61,11 +61,18 @@ public final class ReportBuilder {
   private List<Value> values(Y y, SortedMap<Integer, Point> line, Kind kind) {
     List<Value> values = new ArrayList<>();
     line.forEach(
-        (x, point) -> best(point, kind).ifPresent(found -> values.add(value(y, x, found))));
+        (x, point) ->
+            best(point, kind)
+                .filter(found -> y != Y.COPIES || found.summary().wire() != null)
+                .ifPresent(found -> values.add(value(y, x, found))));
     return values;
   }
 
   private static Value value(Y y, int x, PointResult result) {
+    if (y == Y.COPIES) {
+      double copies = result.summary().wire().copies();
+      return new Value(x, copies, copies, copies, 0, result.rounds().size());
+    }
     Spread entries = result.summary().entriesPerSecond();
     Spread shown = y == Y.ENTRIES ? entries : result.summary().megabytesPerSecond();
     double unit = shown.median() / entries.median();
@@ -111,7 +118,7 @@ public final class ReportBuilder {
         .map(PointResult::failure)
         .filter(Objects::nonNull)
         .findFirst()
-        .or(point::obstacle)
+        .or(() -> point.obstacle(Kind.MEASURED))
         .orElse(NOT_RUN);
   }
 

@@ -82,7 +82,7 @@ class GridTest {
       assertThat(graph(name).points())
           .hasSize(6 * 7)
           .allMatch(point -> point.replicas() == 5 && point.phi() == 64)
-          .allMatch(point -> point.obstacle().isPresent())
+          .allMatch(point -> point.obstacle(Kind.MEASURED).isPresent())
           .extracting(Point::bytes)
           .contains(245, 498, 863, 1980, 4020, 8052, 14304);
     }

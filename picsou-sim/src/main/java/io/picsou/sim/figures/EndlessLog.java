@@ -33,7 +33,9 @@ final class EndlessLog {
 
   /** The last entry that is committed by then. */
   long committed(long nowNanos) {
-    return paced() ? (long) (nowNanos / NANOS_PER_SECOND * load.entriesPerSecond()) : Long.MAX_VALUE;
+    return paced()
+        ? (long) (nowNanos / NANOS_PER_SECOND * load.entriesPerSecond())
+        : Long.MAX_VALUE;
   }
 
   boolean paced() {

@@ -174,6 +174,9 @@ public final class ExperimentRun {
             to.resent() - from.resent(),
             to.dropped() - from.dropped());
     return new Figures(
-        growth.entriesPerSecond(), growth.quacksPerSecond(), traffic, events.executed());
+        growth.entriesPerSecond(endNanos),
+        growth.quacksPerSecond(endNanos),
+        traffic,
+        events.executed());
   }
 }

@@ -5,36 +5,43 @@ import java.util.Arrays;
 
 /**
  * How fast the log comes to be where it belongs: at every correct receiver, or, where each entry
- * goes to one receiver only, there. Rates are taken between the first and the last change while it
- * is measured, so that large entries do not make them coarse.
+ * goes to one receiver only, there.
  */
 final class Growth {
-  /** A count and how it has grown. */
-  private static final class Count {
-    long value;
-    long firstValue;
-    long firstNanos = -1;
-    long lastNanos;
+  /** With fewer changes the time between the first and the last of them counts, not all of it. */
+  private static final int FEW = 200;
 
-    void set(long newest, long nowNanos, long fromNanos) {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** A count and how it has grown. */
+  private final class Count {
+    private long value;
+    private long valueBefore;
+    private long firstValue;
+    private long firstNanos;
+    private long lastNanos;
+    private long changes;
+
+    void set(long newest, long nowNanos) {
       if (newest <= value) {
         return;
       }
-      value = newest;
       if (nowNanos < fromNanos) {
-        return;
-      }
-      lastNanos = nowNanos;
-      if (firstNanos < 0) {
+        valueBefore = newest;
+      } else if (changes++ == 0) {
         firstNanos = nowNanos;
         firstValue = newest;
       }
+      value = newest;
+      lastNanos = nowNanos;
     }
 
-    double perSecond() {
-      return lastNanos > firstNanos && firstNanos >= 0
-          ? (value - firstValue) * 1e9 / (lastNanos - firstNanos)
-          : 0;
+    double perSecond(long untilNanos) {
+      if (changes >= FEW) {
+        return (value - valueBefore) * NANOS_PER_SECOND / (untilNanos - fromNanos);
+      }
+      long nanos = lastNanos - firstNanos;
+      return changes < 2 || nanos == 0 ? 0 : (value - firstValue) * NANOS_PER_SECOND / nanos;
     }
   }
 
@@ -67,27 +74,27 @@ final class Growth {
     delivered[receiver] = run.last();
     entries += run.count();
     if (shares) {
-      everywhere.set(entries, nowNanos, fromNanos);
+      everywhere.set(entries, nowNanos);
     } else if (before == everywhere.value) {
-      everywhere.set(Arrays.stream(delivered).min().orElse(0), nowNanos, fromNanos);
+      everywhere.set(Arrays.stream(delivered).min().orElse(0), nowNanos);
     }
   }
 
   /** The highest QUACK that any sender knows of. */
   void quacked(long sequence, long nowNanos) {
-    quacked.set(sequence, nowNanos, fromNanos);
+    quacked.set(sequence, nowNanos);
   }
 
   long everywhere() {
     return everywhere.value;
   }
 
-  double entriesPerSecond() {
-    return everywhere.perSecond();
+  double entriesPerSecond(long untilNanos) {
+    return everywhere.perSecond(untilNanos);
   }
 
   /** 0 where nothing is acknowledged. */
-  double quacksPerSecond() {
-    return shares ? 0 : quacked.perSecond();
+  double quacksPerSecond(long untilNanos) {
+    return shares ? 0 : quacked.perSecond(untilNanos);
   }
 }

@@ -69,9 +69,7 @@ final class Plant {
   }
 
   long receivingStake(Peer peer) {
-    return peer.side() == Side.RECEIVING
-        ? experiment.link().receiving().stake(peer.replica())
-        : 0;
+    return peer.side() == Side.RECEIVING ? experiment.link().receiving().stake(peer.replica()) : 0;
   }
 
   /** The stake of slow receivers that nobody waits for. */

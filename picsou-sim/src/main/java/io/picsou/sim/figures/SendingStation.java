@@ -37,8 +37,9 @@ final class SendingStation extends Station<SenderProtocol> {
         return;
       }
       Frame run = log.read(protocol.offered() + 1, committed);
-      quackedWhenFull = protocol.offer(run, now()) ? -1 : protocol.quacked();
-      busy(quackedWhenFull < 0 ? plant.testbed().costs().nanosPerRead() * run.count() : 0);
+      boolean taken = protocol.offer(run, now());
+      quackedWhenFull = taken ? -1 : protocol.quacked();
+      busy(taken ? plant.testbed().costs().reading().nanos(run.sizeBytes(), run.count()) : 0);
       drain();
     }
   }

@@ -54,7 +54,9 @@ abstract class Station<P extends Protocol> {
     }
   }
 
-  /** Takes in a batch; its sender may send on once that is done, unless this replica is congested. */
+  /**
+   * Takes in a batch; its sender may send on once that is done, unless this replica is congested.
+   */
   final void receive(Peer from, Batch batch) {
     if (crashed()) {
       confirm(batch);
@@ -136,7 +138,9 @@ abstract class Station<P extends Protocol> {
     }
   }
 
-  /** As the real endpoint: the u slowest receivers are not waited for, unless nothing is repaired. */
+  /**
+   * As the real endpoint: the u slowest receivers are not waited for, unless nothing is repaired.
+   */
   final boolean congested() {
     if (queuedBytes <= plant.poolBytes() / 2) {
       return false;

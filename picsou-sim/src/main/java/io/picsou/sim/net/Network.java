@@ -152,8 +152,7 @@ public final class Network {
     travel(from, to, size, leaves, work, () -> destination.arrived(from, to, in));
   }
 
-  private void travel(
-      Peer from, Peer to, int size, long leaves, long workNanos, Runnable arrival) {
+  private void travel(Peer from, Peer to, int size, long leaves, long workNanos, Runnable arrival) {
     NetworkOptions.Delays delays = options.delays();
     long delay = from.side() == to.side() ? delays.localNanos() : delays.crossNanos();
     if (delays.jitterNanos() > 0) {
