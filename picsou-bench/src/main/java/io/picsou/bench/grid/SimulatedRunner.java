@@ -71,8 +71,7 @@ public record SimulatedRunner(String version) implements PointRunner {
   @Override
   public List<PointResult> run(List<Point> points, Timing timing, Watch watch)
       throws IOException, InterruptedException {
-    ExecutorService pool =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
       List<Future<PointResult>> running = new ArrayList<>();
       for (Point point : points) {

@@ -109,17 +109,26 @@ public final class ReportBuilder {
         });
     List<Gap> gaps = new ArrayList<>();
     places.forEach((reason, at) -> gaps.add(new Gap(describe(graph, label, line, at), reason)));
+    line.forEach(
+        (x, point) ->
+            failure(point, Kind.SIMULATED)
+                .filter(reason -> best(point, Kind.SIMULATED).isEmpty())
+                .ifPresent(
+                    reason ->
+                        gaps.add(new Gap(label + " (simulated) at " + graph.x().text(x), reason))));
     return gaps;
   }
 
-  private String reason(Point point) {
+  private Optional<String> failure(Point point, Kind kind) {
     return content.results().stream()
-        .filter(result -> result.kind() == Kind.MEASURED && result.point().equals(point))
+        .filter(result -> result.kind() == kind && result.point().equals(point))
         .map(PointResult::failure)
         .filter(Objects::nonNull)
-        .findFirst()
-        .or(() -> point.obstacle(Kind.MEASURED))
-        .orElse(NOT_RUN);
+        .findFirst();
+  }
+
+  private String reason(Point point) {
+    return failure(point, Kind.MEASURED).or(() -> point.obstacle(Kind.MEASURED)).orElse(NOT_RUN);
   }
 
   private static String describe(

@@ -9,7 +9,7 @@ final class SendingStation extends Station<SenderProtocol> {
   /** How soon more of a log that grows by the clock is read. */
   private static final long TICK_NANOS = 200_000;
 
-  private static final long HISTORY_NANOS = 1_000_000;
+  private static final long HISTORY_NANOS = 100_000;
   private static final long HISTORY_ENTRIES = 1 << 10;
 
   private final EndlessLog log;
