@@ -71,11 +71,12 @@ public record SimulatedRunner(String version) implements PointRunner {
   @Override
   public List<PointResult> run(List<Point> points, Timing timing, Watch watch)
       throws IOException, InterruptedException {
+    Environment here = Environment.here(version);
     ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
       List<Future<PointResult>> running = new ArrayList<>();
       for (Point point : points) {
-        running.add(pool.submit(() -> result(point, timing)));
+        running.add(pool.submit(() -> result(point, timing, here)));
       }
       List<PointResult> results = new ArrayList<>();
       Duration done = Duration.ZERO;
@@ -103,7 +104,8 @@ public record SimulatedRunner(String version) implements PointRunner {
     }
   }
 
-  private PointResult result(Point point, Timing timing) throws InterruptedException {
+  private static PointResult result(Point point, Timing timing, Environment here)
+      throws InterruptedException {
     Timing virtual = PublishedTestbed.virtual(point, timing);
     RoundResult round = round(point, virtual);
     boolean stuck = round.entriesPerSecond() <= 0;
@@ -111,7 +113,7 @@ public record SimulatedRunner(String version) implements PointRunner {
         Kind.SIMULATED,
         point,
         timing,
-        Environment.here(version),
+        here,
         stuck ? "nothing arrived everywhere while it was measured" : null,
         null,
         List.of(round),
