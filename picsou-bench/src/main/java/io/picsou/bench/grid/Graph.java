@@ -27,6 +27,7 @@ public record Graph(
   /** The horizontal axis. */
   public enum X {
     REPLICAS("Replicas per cluster", false),
+    MANY_REPLICAS("Replicas per cluster", true),
     BYTES("Message size", true);
 
     private final String label;
@@ -49,7 +50,7 @@ public record Graph(
 
     /** What a value on it is called. */
     public String text(int value) {
-      if (this == REPLICAS) {
+      if (this != BYTES) {
         return String.valueOf(value);
       }
       if (value >= 1_000_000 && value % 1_000_000 == 0) {

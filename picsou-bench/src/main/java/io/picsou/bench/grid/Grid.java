@@ -215,7 +215,7 @@ public final class Grid {
       lines.remove(KAFKA);
       omitted = Map.of(KAFKA, "its copies go to brokers");
     }
-    return new Graph("Scaling to 100 Replicas: " + what, X.REPLICAS, y, lines, omitted);
+    return new Graph("Scaling to 100 Replicas: " + what, X.MANY_REPLICAS, y, lines, omitted);
   }
 
   /** How a point of a system follows from x. */
