@@ -1,9 +1,12 @@
 package io.picsou.bench;
 
+import io.picsou.bench.compare.CompareOptions.Timing;
 import io.picsou.bench.grid.Graph;
 import io.picsou.bench.grid.GridRun;
 import io.picsou.bench.grid.Point;
 import io.picsou.bench.grid.PointResult;
+import io.picsou.bench.grid.PointResult.Kind;
+import io.picsou.bench.grid.PointRunner;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -19,27 +22,30 @@ final class GridText {
   static void list(
       List<Graph> graphs,
       Predicate<Point> wanted,
-      Function<Point, Duration> time,
+      PointRunner runner,
+      Timing timing,
       PrintWriter out) {
+    Function<Point, Duration> time = point -> runner.total(List.of(point), timing);
+    Kind kind = runner.kind();
     for (Graph graph : graphs) {
       List<Point> points = graph.points().stream().filter(wanted).toList();
       out.println(graph.name());
-      points.forEach(point -> out.println("  " + line(point, time)));
+      points.forEach(point -> out.println("  " + line(point, kind, time)));
       graph
           .omitted()
           .forEach((label, reason) -> out.printf("  %-44s not measured: %s%n", label, reason));
     }
-    List<Point> all = GridRun.points(graphs).stream().filter(wanted).toList();
+    List<Point> all = GridRun.points(graphs, kind).stream().filter(wanted).toList();
     Duration total = all.stream().map(time).reduce(Duration.ZERO, Duration::plus);
     out.printf(
-        "%d points that can be measured, each once; at most %s%n", all.size(), duration(total));
+        "%d points that can have results, each once; at most %s%n", all.size(), duration(total));
     out.flush();
   }
 
-  private static String line(Point point, Function<Point, Duration> time) {
+  private static String line(Point point, Kind kind, Function<Point, Duration> time) {
     String note =
         point
-            .obstacle()
+            .obstacle(kind)
             .map(reason -> "not measured: " + reason)
             .orElseGet(() -> "about " + duration(time.apply(point)));
     return String.format(Locale.ROOT, "%-44s %s", point.name(), note);

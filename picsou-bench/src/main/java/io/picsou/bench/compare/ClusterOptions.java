@@ -99,15 +99,18 @@ public record ClusterOptions(
     return 1 - link;
   }
 
-  int size(int cluster) {
+  /** How many replicas a cluster has; A is 0, B is 1. */
+  public int size(int cluster) {
     return cluster == 0 ? senders : receivers;
   }
 
-  long stake(int replica) {
+  /** The stake of a replica of either cluster. */
+  public long stake(int replica) {
     return replica < stakes.size() ? stakes.get(replica) : 1;
   }
 
-  Thresholds thresholds(int cluster) {
+  /** How many failures a cluster is set up for. */
+  public Thresholds thresholds(int cluster) {
     return thresholds.of(stakesOf(cluster).sum());
   }
 

@@ -32,7 +32,7 @@ public record Environment(
    *
    * @param version of the command
    */
-  static Environment here(String version) {
+  public static Environment here(String version) {
     return new Environment(
         Instant.now().toString(),
         cpuModel(),

@@ -6,6 +6,11 @@ import java.util.stream.Stream;
 
 /** What a figure came out as over the rounds. */
 public record Spread(double median, double min, double max) {
+  /** Of a figure that is the same every time. */
+  public static Spread of(double value) {
+    return new Spread(value, value, value);
+  }
+
   /**
    * @throws IllegalArgumentException if there are no values
    */

@@ -27,6 +27,7 @@ public record Graph(
   /** The horizontal axis. */
   public enum X {
     REPLICAS("Replicas per cluster", false),
+    MANY_REPLICAS("Replicas per cluster", true),
     BYTES("Message size", true);
 
     private final String label;
@@ -49,7 +50,7 @@ public record Graph(
 
     /** What a value on it is called. */
     public String text(int value) {
-      if (this == REPLICAS) {
+      if (this != BYTES) {
         return String.valueOf(value);
       }
       if (value >= 1_000_000 && value % 1_000_000 == 0) {
@@ -62,7 +63,8 @@ public record Graph(
   /** The vertical axis. */
   public enum Y {
     ENTRIES("Throughput (entries/s)", true),
-    MEGABYTES("Throughput (MB/s)", false);
+    MEGABYTES("Throughput (MB/s)", false),
+    COPIES("Copies sent to the other cluster, per entry", true);
 
     private final String label;
     private final boolean logarithmic;

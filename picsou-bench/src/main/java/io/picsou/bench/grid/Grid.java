@@ -1,5 +1,6 @@
 package io.picsou.bench.grid;
 
+import io.picsou.bench.compare.CompareOptions.Limits;
 import io.picsou.bench.grid.Graph.X;
 import io.picsou.bench.grid.Graph.Y;
 import io.picsou.bench.replica.Conduct;
@@ -16,12 +17,14 @@ import java.util.stream.Stream;
 public final class Grid {
   private static final List<String> SYSTEMS = List.of("PICSOU", "ATA", "OST", "OTU", "LL", "KAFKA");
   private static final String PICSOU = "PICSOU";
+  private static final String KAFKA = "KAFKA";
   private static final int SMALL = 100;
   private static final int LARGE = 1_000_000;
   private static final int PUBLISHED_PHI = 256;
   private static final double THROTTLE = 1_000_000;
 
   private static final List<Integer> REPLICAS = List.of(4, 7, 10, 13, 16, 19);
+  private static final List<Integer> MANY_REPLICAS = List.of(4, 7, 10, 13, 16, 19, 31, 49, 70, 100);
   private static final List<Integer> BYTES = List.of(100, 1_000, 10_000, 100_000, 1_000_000);
   private static final List<Integer> VALUES = List.of(245, 498, 863, 1980, 4020, 8052, 14304);
   private static final List<Integer> STAKES = List.of(1, 2, 4, 8, 16, 32, 64);
@@ -34,6 +37,11 @@ public final class Grid {
 
   private static final int ETCD_REPLICAS = 5;
   private static final int ETCD_PHI = 64;
+
+  /** A pair carries 2 MB/s instead of 50, and 2.8 MB/s are committed instead of 70. */
+  private static final Limits SCALED_REGIONS = new Limits(0, 16, 60);
+
+  private static final double SCALED_BYTES_PER_SECOND = 2.8e6;
 
   private Grid() {}
 
@@ -50,7 +58,10 @@ public final class Grid {
         phiScaling(),
         byzantine(),
         etcd("Disaster Recovery", Application.DISASTER_RECOVERY),
-        etcd("Data Reconciliation", Application.RECONCILIATION));
+        etcd("Data Reconciliation", Application.RECONCILIATION),
+        regions(),
+        scale("Throughput", Y.ENTRIES),
+        scale("Copies across per Entry", Y.COPIES));
   }
 
   /** Every graph, with fewer points. */
@@ -120,15 +131,17 @@ public final class Grid {
   private static Graph crashes() {
     Map<String, SortedMap<Integer, Point>> lines =
         systems(REPLICAS, (system, n) -> Point.of(system, n, LARGE).withFaults(Conduct.CRASHED));
-    lines.keySet().removeAll(List.of("OST", "KAFKA"));
+    lines.keySet().removeAll(List.of("OST", KAFKA));
     return new Graph(
         "Crash Failures: Throughput vs Network Size",
         X.REPLICAS,
         Y.ENTRIES,
         lines,
         Map.of(
-            "OST", "it never sends again, so the log lacks the crashed replicas' share",
-            "KAFKA", "its producers do not stand in for each other, so the log ends at a gap"));
+            "OST",
+            "it never sends again, so the log lacks the crashed replicas' share",
+            KAFKA,
+            "its producers do not stand in for each other, so the log ends at a gap"));
   }
 
   private static Graph phiScaling() {
@@ -175,6 +188,34 @@ public final class Grid {
             (system, bytes) ->
                 Point.of(system, ETCD_REPLICAS, bytes).running(application).withPhi(ETCD_PHI)),
         Map.of());
+  }
+
+  /** The same limits on one machine: etcd commits 1.4 times what a pair of nodes carries. */
+  private static Graph regions() {
+    return new Graph(
+        "Geo Replication on One Machine: Throughput (MB/s) vs Message Size",
+        X.BYTES,
+        Y.MEGABYTES,
+        systems(
+            VALUES,
+            (system, bytes) ->
+                Point.of(system, ETCD_REPLICAS, bytes)
+                    .withPhi(ETCD_PHI)
+                    .withLoad(Math.round(SCALED_BYTES_PER_SECOND / bytes))
+                    .withLimits(SCALED_REGIONS)),
+        Map.of());
+  }
+
+  /** Beyond the publication: how cost grows with the clusters. */
+  private static Graph scale(String what, Y y) {
+    Map<String, SortedMap<Integer, Point>> lines =
+        systems(MANY_REPLICAS, (system, n) -> Point.of(system, n, LARGE));
+    Map<String, String> omitted = Map.of();
+    if (y == Y.COPIES) {
+      lines.remove(KAFKA);
+      omitted = Map.of(KAFKA, "its copies go to brokers");
+    }
+    return new Graph("Scaling to 100 Replicas: " + what, X.MANY_REPLICAS, y, lines, omitted);
   }
 
   /** How a point of a system follows from x. */

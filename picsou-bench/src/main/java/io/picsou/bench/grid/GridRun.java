@@ -1,13 +1,11 @@
 package io.picsou.bench.grid;
 
 import io.picsou.bench.compare.CompareOptions.Timing;
+import io.picsou.bench.grid.PointResult.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -47,14 +45,15 @@ public final class GridRun {
   }
 
   /**
-   * The points of graphs that can be measured, each once, those with the same setup together.
+   * The points of graphs that can have results, each once.
    *
    * @param graphs in the order in which they are to be measured
+   * @param kind of results
    */
-  public static List<Point> points(List<Graph> graphs) {
+  public static List<Point> points(List<Graph> graphs, Kind kind) {
     return graphs.stream()
         .flatMap(graph -> graph.points().stream())
-        .filter(point -> point.obstacle().isEmpty())
+        .filter(point -> point.obstacle(kind).isEmpty())
         .distinct()
         .toList();
   }
@@ -72,7 +71,7 @@ public final class GridRun {
 
   private boolean present(Point point) throws IOException {
     try {
-      Optional<PointResult> found = store.find(point, timing);
+      Optional<PointResult> found = store.find(runner.kind(), point, timing);
       return found.isPresent() && !found.get().failed();
     } catch (DamagedResultException e) {
       watch.damaged(e.getMessage());
@@ -82,16 +81,9 @@ public final class GridRun {
 
   /** How long points take, roughly. */
   public Duration total(List<Point> points) {
-    return sideBySide(points).stream()
+    return runner.sideBySide(points).stream()
         .map(group -> runner.total(group, timing))
         .reduce(Duration.ZERO, Duration::plus);
-  }
-
-  private static Collection<List<Point>> sideBySide(List<Point> points) {
-    Map<Point, List<Point>> groups =
-        points.stream()
-            .collect(Collectors.groupingBy(Point::setup, LinkedHashMap::new, Collectors.toList()));
-    return groups.values();
   }
 
   /**
@@ -102,7 +94,7 @@ public final class GridRun {
    * @throws InterruptedException if it was given up; what has been written stays
    */
   public List<PointResult> run(List<Point> points) throws IOException, InterruptedException {
-    for (List<Point> group : sideBySide(points)) {
+    for (List<Point> group : runner.sideBySide(points)) {
       watch.running(describe(group), done);
       measure(group);
       done = done.plus(runner.total(group, timing));
@@ -117,7 +109,7 @@ public final class GridRun {
       results = runner.run(group, timing, time -> watch.running(describe(group), done.plus(time)));
     } catch (IOException | RuntimeException e) {
       if (group.size() == 1) {
-        keep(PointResult.failed(group.get(0), timing, null, reason(e)));
+        keep(PointResult.failed(runner.kind(), group.get(0), timing, reason(e)));
       } else {
         for (Point point : group) {
           measure(List.of(point));
@@ -143,6 +135,9 @@ public final class GridRun {
   }
 
   private static String describe(List<Point> group) {
+    if (group.stream().map(Point::setup).distinct().count() > 1) {
+      return group.get(0).name() + " and others";
+    }
     String systems = group.stream().map(Point::system).collect(Collectors.joining(","));
     return systems + " " + group.get(0).setup().name().substring(1);
   }

@@ -6,10 +6,12 @@ import io.picsou.bench.compare.ClusterOptions.Preset;
 import io.picsou.bench.compare.ClusterOptions.ThresholdOptions;
 import io.picsou.bench.compare.CompareOptions;
 import io.picsou.bench.compare.CompareOptions.Hosting;
+import io.picsou.bench.compare.CompareOptions.Limits;
 import io.picsou.bench.compare.CompareOptions.Source;
 import io.picsou.bench.compare.CompareOptions.Timing;
 import io.picsou.bench.compare.CompareOptions.Workload;
 import io.picsou.bench.compare.Contenders;
+import io.picsou.bench.grid.PointResult.Kind;
 import io.picsou.bench.replica.Conduct;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.Optional;
  * @param stake of replica 0 of either cluster; the others have 1
  * @param faults what replicas with index mod 3 = 2 do
  * @param load entries per second that the source commits; 0 for as many as are taken
+ * @param limits of the network; {@link Limits#NONE} for what there is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Point(
@@ -38,37 +41,51 @@ public record Point(
     Integer phi,
     long stake,
     Conduct faults,
-    double load) {
-  private static final Hosting ONE_PROCESS = new Hosting(false, List.of("-XX:+UseParallelGC"));
+    double load,
+    Limits limits) {
+  private static final List<String> JAVA = List.of("-XX:+UseParallelGC");
+
+  /** As many replicas a side as the published evaluation had at most. */
+  private static final int MOST_REPLICAS = 19;
+
+  public Point {
+    limits = limits == null ? Limits.NONE : limits; // results of before there were any
+  }
 
   /** A link without faults between file RSMs, with a connector's settings. */
   public static Point of(String system, int replicas, int bytes) {
-    return new Point(system, Application.FILE, replicas, bytes, null, 1, Conduct.CORRECT, 0);
+    return new Point(
+        system, Application.FILE, replicas, bytes, null, 1, Conduct.CORRECT, 0, Limits.NONE);
   }
 
   Point running(Application other) {
-    return new Point(system, other, replicas, bytes, phi, stake, faults, load);
+    return new Point(system, other, replicas, bytes, phi, stake, faults, load, limits);
   }
 
   Point withPhi(Integer entries) {
-    return new Point(system, application, replicas, bytes, entries, stake, faults, load);
+    return new Point(system, application, replicas, bytes, entries, stake, faults, load, limits);
   }
 
   Point withStake(long first) {
-    return new Point(system, application, replicas, bytes, phi, first, faults, load);
+    return new Point(system, application, replicas, bytes, phi, first, faults, load, limits);
   }
 
   Point withFaults(Conduct conduct) {
-    return new Point(system, application, replicas, bytes, phi, stake, conduct, load);
+    return new Point(system, application, replicas, bytes, phi, stake, conduct, load, limits);
   }
 
   Point withLoad(double entriesPerSecond) {
-    return new Point(system, application, replicas, bytes, phi, stake, faults, entriesPerSecond);
+    return new Point(
+        system, application, replicas, bytes, phi, stake, faults, entriesPerSecond, limits);
+  }
+
+  Point withLimits(Limits other) {
+    return new Point(system, application, replicas, bytes, phi, stake, faults, load, other);
   }
 
   /** All but the system: points that have it in common are measured side by side. */
   Point setup() {
-    return new Point("", application, replicas, bytes, phi, stake, faults, load);
+    return new Point("", application, replicas, bytes, phi, stake, faults, load, limits);
   }
 
   /** A name that tells all parameters, fit for a file. */
@@ -90,15 +107,31 @@ public record Point(
     if (load > 0) {
       name.append("-load").append((long) load);
     }
+    append(name, "-nic", limits.nicMbit());
+    append(name, "-pair", limits.pairMbit());
+    append(name, "-rtt", limits.rttMillis());
     return name.toString();
+  }
+
+  private static void append(StringBuilder name, String what, int limit) {
+    if (limit > 0) {
+      name.append(what).append(limit);
+    }
   }
 
   private static String text(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Why this build cannot measure it; empty if it can. */
-  public Optional<String> obstacle() {
+  /** Why this build has no results of that kind; empty if it can. */
+  public Optional<String> obstacle(Kind kind) {
+    return kind == Kind.SIMULATED ? Optional.empty() : obstacle();
+  }
+
+  private Optional<String> obstacle() {
+    if (replicas > MOST_REPLICAS) {
+      return Optional.of("simulated only: one machine does not bear as many replicas");
+    }
     if (application != Application.FILE) {
       return Optional.of("bench compare has no etcd source and target yet");
     }
@@ -120,16 +153,18 @@ public record Point(
         any.clusters(),
         new Workload(any.bytes, Source.GENERATOR, any.load, false),
         timing,
-        ONE_PROCESS,
+        new Hosting(any.limits.shaped(), JAVA, any.limits, null),
         any.phi == null ? Map.of() : Map.of("picsou.phi", String.valueOf(any.phi)));
   }
 
-  private ClusterOptions clusters() {
+  /** The clusters; etcd's do not lie. */
+  ClusterOptions clusters() {
+    Preset preset = application == Application.FILE ? Preset.BYZANTINE : Preset.CRASH;
     return new ClusterOptions(
         replicas,
         replicas,
         stake == 1 ? Collections.emptyList() : List.of(stake),
-        new ThresholdOptions(Preset.BYZANTINE, null, null),
+        new ThresholdOptions(preset, null, null),
         faults,
         false);
   }

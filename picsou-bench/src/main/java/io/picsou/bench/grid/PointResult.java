@@ -40,9 +40,8 @@ public record PointResult(
     SIMULATED
   }
 
-  static PointResult failed(Point point, Timing timing, Environment environment, String failure) {
-    return new PointResult(
-        Kind.MEASURED, point, timing, environment, failure, null, List.of(), null);
+  static PointResult failed(Kind kind, Point point, Timing timing, String failure) {
+    return new PointResult(kind, point, timing, null, failure, null, List.of(), null);
   }
 
   /** The name of its file, which tells all parameters. */

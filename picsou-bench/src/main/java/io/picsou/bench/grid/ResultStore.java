@@ -90,13 +90,13 @@ public final class ResultStore {
   }
 
   /**
-   * What was measured of a point.
+   * What was measured of a point, or simulated.
    *
    * @throws DamagedResultException if there is a file, but it cannot be used
    */
-  Optional<PointResult> find(Point point, Timing timing)
+  Optional<PointResult> find(Kind kind, Point point, Timing timing)
       throws IOException, DamagedResultException {
-    Path file = points.resolve(PointResult.fileName(Kind.MEASURED, point, timing));
+    Path file = points.resolve(PointResult.fileName(kind, point, timing));
     if (!Files.exists(file)) {
       return Optional.empty();
     }

@@ -15,7 +15,9 @@ final class Figures {
 
   /** With as many digits as tell something. */
   static String rate(Y y, double value) {
-    if (y == Y.MEGABYTES) {
+    if (y == Y.COPIES) {
+      return format("%,.2f", value);
+    } else if (y == Y.MEGABYTES) {
       return format("%,.1f", value);
     }
     return format(value < 100 ? "%,.1f" : "%,.0f", value);

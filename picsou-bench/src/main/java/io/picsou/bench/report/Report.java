@@ -61,9 +61,15 @@ public record Report(
 
   /** One line of a graph, by x. */
   public record Series(String label, Kind kind, List<Value> values) {
+    /** Of Kafka only its copies are counted, not its protocol simulated. */
+    private static final String COUNTED = "KAFKA";
+
     /** The label, with the kind unless measured. */
     String title() {
-      return kind == Kind.MEASURED ? label : label + " (simulated)";
+      if (kind == Kind.MEASURED) {
+        return label;
+      }
+      return label + (label.equals(COUNTED) ? " (upper bound)" : " (simulated)");
     }
   }
 

@@ -61,11 +61,18 @@ public final class ReportBuilder {
   private List<Value> values(Y y, SortedMap<Integer, Point> line, Kind kind) {
     List<Value> values = new ArrayList<>();
     line.forEach(
-        (x, point) -> best(point, kind).ifPresent(found -> values.add(value(y, x, found))));
+        (x, point) ->
+            best(point, kind)
+                .filter(found -> y != Y.COPIES || found.summary().wire() != null)
+                .ifPresent(found -> values.add(value(y, x, found))));
     return values;
   }
 
   private static Value value(Y y, int x, PointResult result) {
+    if (y == Y.COPIES) {
+      double copies = result.summary().wire().copies();
+      return new Value(x, copies, copies, copies, 0, result.rounds().size());
+    }
     Spread entries = result.summary().entriesPerSecond();
     Spread shown = y == Y.ENTRIES ? entries : result.summary().megabytesPerSecond();
     double unit = shown.median() / entries.median();
@@ -102,17 +109,26 @@ public final class ReportBuilder {
         });
     List<Gap> gaps = new ArrayList<>();
     places.forEach((reason, at) -> gaps.add(new Gap(describe(graph, label, line, at), reason)));
+    line.forEach(
+        (x, point) ->
+            failure(point, Kind.SIMULATED)
+                .filter(reason -> best(point, Kind.SIMULATED).isEmpty())
+                .ifPresent(
+                    reason ->
+                        gaps.add(new Gap(label + " (simulated) at " + graph.x().text(x), reason))));
     return gaps;
   }
 
-  private String reason(Point point) {
+  private Optional<String> failure(Point point, Kind kind) {
     return content.results().stream()
-        .filter(result -> result.kind() == Kind.MEASURED && result.point().equals(point))
+        .filter(result -> result.kind() == kind && result.point().equals(point))
         .map(PointResult::failure)
         .filter(Objects::nonNull)
-        .findFirst()
-        .or(point::obstacle)
-        .orElse(NOT_RUN);
+        .findFirst();
+  }
+
+  private String reason(Point point) {
+    return failure(point, Kind.MEASURED).or(() -> point.obstacle(Kind.MEASURED)).orElse(NOT_RUN);
   }
 
   private static String describe(

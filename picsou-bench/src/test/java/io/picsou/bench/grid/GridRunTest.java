@@ -122,7 +122,7 @@ class GridRunTest implements GridRun.Watch {
     assertThat(start()).extracting(PointResult::point).containsExactly(ATA);
     assertThat(runs)
         .containsExactly(List.of(PICSOU, ATA), List.of(PICSOU), List.of(ATA), List.of(LARGE));
-    assertThat(store.find(ATA, SampleResults.TIMING))
+    assertThat(store.find(Kind.MEASURED, ATA, SampleResults.TIMING))
         .get()
         .extracting(PointResult::failure)
         .isEqualTo("a host died");
@@ -146,10 +146,10 @@ class GridRunTest implements GridRun.Watch {
 
   @Test
   void pointsOfSeveralGraphsAreMeasuredOnce() {
-    List<Point> points = GridRun.points(Grid.full());
+    List<Point> points = GridRun.points(Grid.full(), Kind.MEASURED);
     assertThat(points)
         .doesNotHaveDuplicates()
         .contains(PICSOU)
-        .allMatch(p -> p.obstacle().isEmpty());
+        .allMatch(p -> p.obstacle(Kind.MEASURED).isEmpty());
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.picsou.bench.compare.ClusterOptions;
+import io.picsou.bench.compare.CompareOptions.Limits;
+import io.picsou.bench.grid.PointResult.Kind;
 import io.picsou.bench.replica.Conduct;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +35,10 @@ class GridTest {
             "Crash Failures -- Phi Scaling: Throughput vs Network Size",
             "Byzantine Failures: Throughput vs Network Size",
             "Disaster Recovery: Throughput (MB/s) vs Message Size",
-            "Data Reconciliation: Throughput (MB/s) vs Message Size");
+            "Data Reconciliation: Throughput (MB/s) vs Message Size",
+            "Geo Replication on One Machine: Throughput (MB/s) vs Message Size",
+            "Scaling to 100 Replicas: Throughput",
+            "Scaling to 100 Replicas: Copies across per Entry");
   }
 
   @Test
@@ -82,10 +87,30 @@ class GridTest {
       assertThat(graph(name).points())
           .hasSize(6 * 7)
           .allMatch(point -> point.replicas() == 5 && point.phi() == 64)
-          .allMatch(point -> point.obstacle().isPresent())
+          .allMatch(point -> point.obstacle(Kind.MEASURED).isPresent())
           .extracting(Point::bytes)
           .contains(245, 498, 863, 1980, 4020, 8052, 14304);
     }
+  }
+
+  @Test
+  void regionsOnOneMachineHaveTheProportionsOfThePublishedOnes() {
+    for (Point point : graph("geo replication").points()) {
+      assertThat(point.obstacle(Kind.MEASURED)).isEmpty();
+      assertThat(point.limits().pairMbit() / 8.0).isEqualTo(2);
+      assertThat(point.load() * point.bytes() / 1e6).isBetween(2.79, 2.81);
+      Limits limits = Point.options(List.of(point), SampleResults.TIMING).hosting().limits();
+      assertThat(limits).isEqualTo(point.limits());
+    }
+  }
+
+  @Test
+  void clustersThatNoMachineBearsAreSimulatedOnly() {
+    assertThat(graph("replicas: throughput").points())
+        .filteredOn(point -> point.replicas() > 19)
+        .hasSize(6 * 4)
+        .allMatch(point -> point.obstacle(Kind.SIMULATED).isEmpty())
+        .allMatch(point -> point.obstacle(Kind.MEASURED).orElseThrow().contains("simulated only"));
   }
 
   @Test

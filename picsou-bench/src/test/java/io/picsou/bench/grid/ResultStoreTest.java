@@ -42,8 +42,8 @@ class ResultStoreTest {
     PointResult result = SampleResults.of(POINT, Kind.MEASURED);
     store.write(result);
     assertThat(file()).exists();
-    assertThat(store.find(POINT, SampleResults.TIMING)).contains(result);
-    assertThat(store.find(POINT.withPhi(64), SampleResults.TIMING)).isEmpty();
+    assertThat(store.find(Kind.MEASURED, POINT, SampleResults.TIMING)).contains(result);
+    assertThat(store.find(Kind.MEASURED, POINT.withPhi(64), SampleResults.TIMING)).isEmpty();
     assertThat(store.all().results()).containsExactly(result);
   }
 
@@ -51,7 +51,7 @@ class ResultStoreTest {
   void simulatedResultsNeedTheThroughputOnly() throws Exception {
     PointResult result = SampleResults.of(POINT, Kind.SIMULATED);
     store.write(result);
-    assertThat(store.find(POINT, SampleResults.TIMING)).isEmpty();
+    assertThat(store.find(Kind.MEASURED, POINT, SampleResults.TIMING)).isEmpty();
     assertThat(store.all().results()).containsExactly(result);
   }
 
@@ -66,7 +66,7 @@ class ResultStoreTest {
   }
 
   private void assertDamaged() throws IOException {
-    assertThatThrownBy(() -> store.find(POINT, SampleResults.TIMING))
+    assertThatThrownBy(() -> store.find(Kind.MEASURED, POINT, SampleResults.TIMING))
         .isInstanceOf(DamagedResultException.class)
         .hasMessageStartingWith(file().getFileName() + " is damaged: ");
     assertThat(store.all().results()).isEmpty();
@@ -88,7 +88,7 @@ class ResultStoreTest {
   void aFileUnderAnotherNameIsDamaged() throws Exception {
     store.write(SampleResults.of(Point.of("ATA", 4, 100), Kind.MEASURED));
     Files.move(directory.resolve("points/ata-n4-100B-3x2s.json"), file());
-    assertThatThrownBy(() -> store.find(POINT, SampleResults.TIMING))
+    assertThatThrownBy(() -> store.find(Kind.MEASURED, POINT, SampleResults.TIMING))
         .hasMessageContaining("other parameters");
   }
 

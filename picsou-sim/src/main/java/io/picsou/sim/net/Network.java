@@ -89,6 +89,20 @@ public final class Network {
     }
   }
 
+  /**
+   * Carries a batch of a caller that keeps its own queues: nothing of it is lost, repeated or cut.
+   *
+   * @param ahead whether it goes ahead of what waits
+   * @param workNanos how long the receiver's processor is busy with it
+   * @param arrival runs when it has arrived and was paid for
+   */
+  public void carry(
+      Peer from, Peer to, int bytes, boolean ahead, long workNanos, Runnable arrival) {
+    messages++;
+    this.bytes += bytes;
+    travel(from, to, bytes, leaves(from, to, bytes, ahead), workNanos, arrival);
+  }
+
   /** Cuts or heals the way from one replica to another; cuts add up. */
   public void block(Peer from, Peer to, boolean blocked) {
     pipe(from, to).block(blocked ? 1 : -1);
@@ -132,27 +146,32 @@ public final class Network {
   }
 
   private void travel(Peer from, Envelope out, int size, long leaves) {
-    NetworkOptions.Delays delays = options.delays();
     Peer to = out.peer();
+    Envelope in = new Envelope(from, out.epochs(), out.message());
+    long work = options.cpu().workNanos(size);
+    travel(from, to, size, leaves, work, () -> destination.arrived(from, to, in));
+  }
+
+  private void travel(Peer from, Peer to, int size, long leaves, long workNanos, Runnable arrival) {
+    NetworkOptions.Delays delays = options.delays();
     long delay = from.side() == to.side() ? delays.localNanos() : delays.crossNanos();
     if (delays.jitterNanos() > 0) {
       delay += random.nextLong(delays.jitterNanos() + 1);
     }
-    long arrival = leaves + delay;
+    long arrivesAt = leaves + delay;
     if (!delays.reorders()) {
-      arrival = pipe(from, to).inOrder(arrival);
+      arrivesAt = pipe(from, to).inOrder(arrivesAt);
     }
-    Envelope in = new Envelope(from, out.epochs(), out.message());
-    events.at(arrival, () -> comeIn(from, to, in, size));
+    events.at(arrivesAt, () -> comeIn(to, size, workNanos, arrival));
   }
 
-  private void comeIn(Peer from, Peer to, Envelope in, int size) {
+  private void comeIn(Peer to, int size, long workNanos, Runnable arrival) {
     long nic = NetworkOptions.transferNanos(size, options.rates().nicBits());
-    long done = ports[index(to)].in(size, nic, options.cpu(), events.nowNanos());
+    long done = ports[index(to)].in(size, nic, workNanos, events.nowNanos());
     if (done <= events.nowNanos()) {
-      destination.arrived(from, to, in);
+      arrival.run();
     } else {
-      events.at(done, () -> destination.arrived(from, to, in));
+      events.at(done, arrival);
     }
   }
 

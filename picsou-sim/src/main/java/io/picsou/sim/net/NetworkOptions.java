@@ -46,7 +46,12 @@ public record NetworkOptions(Rates rates, Delays delays, Chances chances, Cpu cp
   }
 
   /** Processing. */
-  public record Cpu(long nanosPerMessage, double nanosPerByte) {}
+  public record Cpu(long nanosPerMessage, double nanosPerByte) {
+    /** How long a message of this size keeps a processor busy. */
+    long workNanos(int bytes) {
+      return nanosPerMessage + (long) (nanosPerByte * bytes);
+    }
+  }
 
   /** The same network with other chances. */
   public NetworkOptions with(Chances other) {

@@ -18,11 +18,10 @@ final class Port {
   }
 
   /** When bytes that arrive now have come in and were processed. */
-  long in(int bytes, long transferNanos, NetworkOptions.Cpu cpu, long nowNanos) {
+  long in(int bytes, long transferNanos, long workNanos, long nowNanos) {
     bytesIn += bytes;
     inFreeNanos = Math.max(nowNanos, inFreeNanos) + transferNanos;
-    long work = slowness * (cpu.nanosPerMessage() + (long) (cpu.nanosPerByte() * bytes));
-    cpuFreeNanos = Math.max(inFreeNanos, cpuFreeNanos) + work;
+    cpuFreeNanos = Math.max(inFreeNanos, cpuFreeNanos) + slowness * workNanos;
     return cpuFreeNanos;
   }
 

@@ -161,6 +161,23 @@ class NetworkTest {
         .isEqualTo(10_000 - network.counters().lost() + network.counters().repeated());
   }
 
+  @Test
+  void aBatchPaysForCardsAndForTheWorkThatItIs() {
+    Network network = network(10 * MBIT, NetworkOptions.UNLIMITED, 1 << 30);
+
+    network.carry(
+        Peer.sender(0),
+        Peer.receiver(0),
+        125_000,
+        false,
+        7 * MILLIS,
+        () -> arrivals.add(new Arrival(Peer.sender(0), Peer.receiver(0), events.nowNanos())));
+    run();
+
+    assertThat(arrivals).extracting(Arrival::atNanos).containsExactly(212 * MILLIS);
+    assertThat(network.counters().bytes()).isEqualTo(125_000);
+  }
+
   private void run() {
     while (events.nextNanos() < Long.MAX_VALUE) {
       events.step();

@@ -1,0 +1,192 @@
+package io.picsou.sim.figures;
+
+import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.Peer;
+import io.picsou.core.protocol.Protocol;
+import io.picsou.core.protocol.Side;
+import io.picsou.sim.figures.Channel.Batch;
+import java.util.ArrayDeque;
+import java.util.function.LongConsumer;
+
+/**
+ * One replica: a protocol instance between its application and its connections, as the real
+ * endpoint drives it. One thread does so; what it is busy with holds up what it takes in next.
+ */
+abstract class Station<P extends Protocol> {
+  /** How exactly timers go off. */
+  private static final long GRANULARITY_NANOS = 1_000;
+
+  final Plant plant;
+  final P protocol;
+  private final Peer self;
+  private final Channel[] channels;
+  private final ArrayDeque<Batch> withheld = new ArrayDeque<>();
+  private long queuedBytes;
+  private long busyUntilNanos;
+  private long wakeAtNanos = Long.MAX_VALUE;
+  private long dropped;
+
+  /**
+   * @param protocol null for a crashed one, which drains the network and does nothing else
+   */
+  Station(Plant plant, Peer self, P protocol) {
+    this.plant = plant;
+    this.self = self;
+    this.protocol = protocol;
+    this.channels = new Channel[plant.peers().size()];
+    for (int i = 0; i < channels.length; i++) {
+      channels[i] = new Channel(plant.testbed().batching(), this, plant.peers().get(i));
+    }
+  }
+
+  final boolean crashed() {
+    return protocol == null;
+  }
+
+  final Peer self() {
+    return self;
+  }
+
+  final void start() {
+    if (!crashed()) {
+      protocol.tick(now());
+      settle();
+    }
+  }
+
+  /**
+   * Takes in a batch; its sender may send on once that is done, unless this replica is congested.
+   */
+  final void receive(Peer from, Batch batch) {
+    if (crashed()) {
+      confirm(batch);
+      return;
+    }
+    for (Envelope message : batch.messages()) {
+      busy(plant.testbed().costs().nanosPerMessage());
+      protocol.handle(new Envelope(from, message.epochs(), message.message()), now());
+      drain();
+    }
+    settle();
+    if (from.side() == Side.SENDING && congested()) {
+      withheld.add(batch);
+    } else {
+      confirm(batch);
+    }
+  }
+
+  private void confirm(Batch batch) {
+    if (batch.carriesEntries()) {
+      long delay = Math.max(0, busyUntilNanos - now());
+      plant.confirm(batch, self, delay);
+    }
+  }
+
+  /** The other end has taken in a batch. */
+  final void confirmed(Batch batch) {
+    batch.by().taken(batch, now());
+    relieved();
+    if (!crashed()) {
+      settle();
+    }
+  }
+
+  private void relieved() {
+    while (!withheld.isEmpty() && !congested()) {
+      confirm(withheld.poll());
+    }
+  }
+
+  /** Moves entries between the application and the protocol. */
+  abstract void act();
+
+  /** To be called when the protocol was given anything. */
+  final void settle() {
+    act();
+    drain();
+    planWake();
+  }
+
+  /** Passes on what the protocol has to send. */
+  final void drain() {
+    for (Envelope out = protocol.poll(); out != null; out = protocol.poll()) {
+      busy(plant.testbed().costs().nanosPerMessage());
+      channels[plant.index(out.peer())].add(out, now());
+    }
+    while (protocol.pollEvidence() != null) {
+      // Of no interest here.
+    }
+  }
+
+  private void planWake() {
+    long deadline = protocol.nextDeadlineNanos();
+    if (deadline == Long.MAX_VALUE) {
+      return;
+    }
+    long at = Math.max(deadline, now() + GRANULARITY_NANOS);
+    if (at < wakeAtNanos) {
+      wakeAtNanos = at;
+      later(at - now(), now -> wake(at));
+    }
+  }
+
+  private void wake(long plannedNanos) {
+    if (plannedNanos == wakeAtNanos) {
+      wakeAtNanos = Long.MAX_VALUE;
+      protocol.tick(now());
+      settle();
+    }
+  }
+
+  /**
+   * As the real endpoint: the u slowest receivers are not waited for, unless nothing is repaired.
+   */
+  final boolean congested() {
+    if (queuedBytes <= plant.poolBytes() / 2) {
+      return false;
+    }
+    long stake = 0;
+    for (Channel channel : channels) {
+      stake += channel.congested() ? plant.receivingStake(channel.to()) : 0;
+    }
+    return stake > plant.sparedStake();
+  }
+
+  final void busy(double nanos) {
+    busyUntilNanos = Math.max(now(), busyUntilNanos) + (long) nanos;
+  }
+
+  final long busyUntilNanos() {
+    return busyUntilNanos;
+  }
+
+  final long now() {
+    return plant.events().nowNanos();
+  }
+
+  final void later(long nanos, LongConsumer action) {
+    plant.events().in(nanos, () -> action.accept(now()));
+  }
+
+  final void transmit(Batch batch) {
+    plant.transmit(self, batch);
+  }
+
+  /** Whether the room that all connections share holds so much more. */
+  final boolean holds(int bytes) {
+    return queuedBytes + bytes <= plant.poolBytes();
+  }
+
+  final void queued(int bytes) {
+    queuedBytes += bytes;
+  }
+
+  final void dropped() {
+    dropped++;
+  }
+
+  /** How many messages with entries found no room. */
+  final long drops() {
+    return dropped;
+  }
+}

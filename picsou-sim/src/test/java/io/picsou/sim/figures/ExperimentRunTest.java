@@ -1,0 +1,129 @@
+package io.picsou.sim.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.picsou.core.cluster.Cluster;
+import io.picsou.core.cluster.Link;
+import io.picsou.core.cluster.Replica;
+import io.picsou.core.cluster.Thresholds;
+import io.picsou.core.protocol.LinkOptions;
+import io.picsou.core.strategy.Strategy;
+import io.picsou.sim.figures.Experiment.Fault;
+import io.picsou.sim.figures.Experiment.Load;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a network allows follows from counting copies; the simulation must come out there. */
+class ExperimentRunTest {
+  private static final int MEGABYTE = 1_000_000;
+
+  /** 100 entries of 1 MB per second, in and out of each replica. */
+  private static final long NIC_BITS = 800_000_000;
+
+  private static final double NIC_RATE = 100;
+  private static final int REPLICAS = 4;
+
+  private static Cluster cluster(String id) {
+    List<Replica> replicas =
+        IntStream.range(0, REPLICAS).mapToObj(i -> new Replica(i, "", 1)).toList();
+    return new Cluster(id, 0, replicas, Thresholds.byzantine(REPLICAS));
+  }
+
+  private static Experiment experiment(Strategy strategy, Load load, Fault fault, Testbed testbed) {
+    Link link = new Link("link", cluster("A"), cluster("B"));
+    return new Experiment(strategy, link, LinkOptions.defaults(), load, fault, testbed);
+  }
+
+  private static Experiment onSlowCards(Strategy strategy, Fault fault) {
+    Testbed testbed = Testbed.published().withNic(NIC_BITS);
+    return experiment(strategy, new Load(MEGABYTE, 0), fault, testbed);
+  }
+
+  private static Figures run(Experiment experiment) throws InterruptedException {
+    return new ExperimentRun(experiment, 3, 3).run(done -> {});
+  }
+
+  private static double rate(Strategy strategy) throws InterruptedException {
+    return run(onSlowCards(strategy, Fault.NONE)).entriesPerSecond();
+  }
+
+  @Test
+  void picsouIsAsFastAsOneCardAndSendsOneCopy() throws Exception {
+    Figures figures = run(onSlowCards(Strategy.PICSOU, Fault.NONE));
+    assertThat(figures.entriesPerSecond()).isCloseTo(NIC_RATE, within(4.0));
+    assertThat(figures.quacksPerSecond()).isCloseTo(NIC_RATE, within(4.0));
+    assertThat(figures.traffic().copies()).isCloseTo(1, within(0.05));
+    assertThat(figures.traffic().crossBytes()).isCloseTo(MEGABYTE, within(0.05 * MEGABYTE));
+    assertThat(figures.traffic().localBytes()).isCloseTo(3.0 * MEGABYTE, within(0.15 * MEGABYTE));
+    assertThat(figures.traffic().resent()).isZero();
+    assertThat(figures.traffic().dropped()).isZero();
+  }
+
+  @Test
+  void rivalsAreAsFastAsTheirCopiesLeaveRoomFor() throws Exception {
+    assertThat(rate(Strategy.OST)).isCloseTo(REPLICAS * NIC_RATE, within(4.0));
+    assertThat(rate(Strategy.ATA)).isCloseTo(NIC_RATE / REPLICAS, within(1.0));
+    assertThat(rate(Strategy.LL)).isCloseTo(NIC_RATE / (REPLICAS - 1), within(1.0));
+    assertThat(rate(Strategy.OTU)).isCloseTo(NIC_RATE / 2, within(2.0)); // u + 1 copies come in
+  }
+
+  @Test
+  void theSameExperimentHasTheSameFigures() throws Exception {
+    Experiment experiment = onSlowCards(Strategy.PICSOU, Fault.CRASHED);
+    assertThat(run(experiment)).isEqualTo(run(experiment));
+  }
+
+  @Test
+  void crashedReplicasCostResendsAndNothingMore() throws Exception {
+    Figures figures = run(onSlowCards(Strategy.PICSOU, Fault.CRASHED));
+    assertThat(figures.entriesPerSecond()).isGreaterThan(0.4 * NIC_RATE);
+    assertThat(figures.traffic().resent()).isPositive();
+    assertThat(figures.traffic().copies()).isBetween(1.1, 1.6);
+  }
+
+  @Test
+  void liarsDoNotStopPicsou() throws Exception {
+    for (Fault lie : List.of(Fault.ACK_INF, Fault.ACK_ZERO, Fault.ACK_DELAY)) {
+      assertThat(run(onSlowCards(Strategy.PICSOU, lie)).entriesPerSecond())
+          .as(lie.name())
+          .isGreaterThan(0.5 * NIC_RATE);
+    }
+  }
+
+  @Test
+  void onePairCarriesNoMoreThanItsLimitAndManyCarryMore() throws Exception {
+    Testbed apart = Testbed.published().withRegions(16_000_000, 60_000_000);
+    Load load = new Load(2_000, 1_400); // 2.8 MB/s where a pair carries 2
+    assertThat(run(experiment(Strategy.LL, load, Fault.NONE, apart)).entriesPerSecond())
+        .isBetween(900.0, 1_000.0);
+    assertThat(run(experiment(Strategy.PICSOU, load, Fault.NONE, apart)).entriesPerSecond())
+        .isCloseTo(1_400, within(15.0));
+  }
+
+  @Test
+  void kafkaIsBoundByWhatBrokersCopy() {
+    Testbed testbed = Testbed.published().withNic(NIC_BITS);
+    Load load = new Load(MEGABYTE, 0);
+    // Two copies to the other brokers and four to consumers leave each of three brokers.
+    assertThat(KafkaBound.entriesPerSecond(experiment(Strategy.OST, load, Fault.NONE, testbed)))
+        .isCloseTo(NIC_RATE / 2, within(0.01));
+    Load slow = new Load(MEGABYTE, 7);
+    assertThat(KafkaBound.entriesPerSecond(experiment(Strategy.OST, slow, Fault.NONE, testbed)))
+        .isEqualTo(7);
+  }
+
+  @Test
+  void aWatchCanGiveItUp() {
+    ExperimentRun run = new ExperimentRun(onSlowCards(Strategy.ATA, Fault.NONE), 1, 1);
+    assertThatThrownBy(
+            () ->
+                run.run(
+                    done -> {
+                      throw new InterruptedException();
+                    }))
+        .isInstanceOf(InterruptedException.class);
+  }
+}
