@@ -209,22 +209,24 @@ final class Network {
   }
 
   /**
-   * Whether too much waits for a receiver, so that whoever makes entries should pause. A receiver
-   * that is only slow is waited for, or it would be left behind and have to be helped, which costs
-   * all of them more. One that stays congested may be faulty, and what is dropped for it is
-   * repaired; unless these are more than u, or the strategy repairs nothing.
+   * Whether too much waits for receivers, so that whoever makes entries should pause. Those that
+   * are only slow are waited for, or they would be left behind and have to be helped, which costs
+   * all of them more; if they have a stake of r + 1, so that liars alone hold nobody up. One that
+   * stays congested may be faulty, and what is dropped for it is repaired; unless these are more
+   * than u, or the strategy repairs nothing.
    */
   boolean congested(long nowNanos) {
     Cluster receiving = identity.link().receiving();
-    long stake = 0;
-    boolean pause = false;
+    long congested = 0;
+    long worthAPause = 0;
     for (RemotePeer remote : remotes.values()) {
-      pause |= remote.worthAPause(nowNanos);
-      if (remote.congested()) {
-        stake += receiving.stake(remote.peer().replica());
-      }
+      boolean pause = remote.worthAPause(nowNanos);
+      long stake = remote.congested() ? receiving.stake(remote.peer().replica()) : 0;
+      congested += stake;
+      worthAPause += pause ? stake : 0;
     }
-    return pause || stake > (repairs() ? receiving.thresholds().u() : 0);
+    return worthAPause >= receiving.honestStake()
+        || congested > (repairs() ? receiving.thresholds().u() : 0);
   }
 
   private boolean repairs() {

@@ -56,7 +56,7 @@ final class Fanout {
    */
   Fanout(Cluster members, LinkOptions options, long after, IntPredicate streamed, Output output) {
     this.output = output;
-    this.log = new SentLog(options.sendWindowBytes(), options.retentionBytes(), after);
+    this.log = new SentLog(1, options, after);
     boolean fromMemory = options.acks() == LinkOptions.Acks.MEMORY;
     this.quacks = new QuackTracker(members, fromMemory, after);
     this.refill = new Refill(members.size(), log);

@@ -92,7 +92,7 @@ public final class PicsouSender implements SenderProtocol {
     epochs = Epochs.of(link);
     turns = new Turns(longestTurn(link, options), options.stripeBytes());
     schedule = new Schedule(link);
-    log = new SentLog(options.sendWindowBytes(), options.retentionBytes(), after);
+    log = new SentLog(link.sending().size(), options, after);
     boolean fromMemory = options.acks() == LinkOptions.Acks.MEMORY;
     quacks = new QuackTracker(link.receiving(), fromMemory, quacked);
     windows =
@@ -104,7 +104,7 @@ public final class PicsouSender implements SenderProtocol {
             options.maxReorderWindow());
     needless = new NeedlessResends(link.receiving());
     losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
-    laggards = new Laggards(link.receiving().size(), options.retentionBytes() / 2);
+    laggards = new Laggards(link.receiving(), options.retentionBytes() / 2);
     refill = new Refill(link.receiving().size(), log);
     catchUp = new CatchUp(link, self, refill);
     long patience = 2 * options.maxReorderWindow().toNanos();

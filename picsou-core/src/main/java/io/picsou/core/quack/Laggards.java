@@ -1,12 +1,13 @@
 package io.picsou.core.quack;
 
+import io.picsou.core.cluster.Cluster;
 import java.util.Arrays;
 
 /**
- * Receivers that have fallen far behind the QUACK but are alive (docs/protocol.md, section 7).
- * Whoever makes entries should pause for them, or they would need help with all that is retained
- * for them no longer, which costs everybody more. One that does not come closer in time, as a liar
- * might, is left behind until it has. Not thread-safe.
+ * Receivers that have fallen far behind the QUACK but are alive (docs/protocol.md, section 7). A
+ * sender pauses for them, or they would need help with what nobody retains for them any more. Only
+ * a stake of r + 1 is waited for, as it includes an honest receiver; and one that does not come
+ * closer in time is left behind until it has. Not thread-safe.
  */
 public final class Laggards {
   /** How long one receiver may hold the link up. */
@@ -17,6 +18,7 @@ public final class Laggards {
 
   private static final long NONE = Long.MIN_VALUE;
 
+  private final Cluster receivers;
   private final long limitBytes;
   private final long[] heardAtNanos;
   private final long[] behindSinceNanos;
@@ -24,10 +26,11 @@ public final class Laggards {
   /**
    * @param limitBytes how far a receiver may be behind
    */
-  public Laggards(int receivers, long limitBytes) {
+  public Laggards(Cluster receivers, long limitBytes) {
+    this.receivers = receivers;
     this.limitBytes = limitBytes;
-    this.heardAtNanos = new long[receivers];
-    this.behindSinceNanos = new long[receivers];
+    this.heardAtNanos = new long[receivers.size()];
+    this.behindSinceNanos = new long[receivers.size()];
     Arrays.fill(behindSinceNanos, NONE);
   }
 
@@ -48,14 +51,22 @@ public final class Laggards {
 
   /** Until when a pause is of use if nobody is heard of; now or before if it is not. */
   public long pauseEndNanos(long nowNanos) {
-    long end = nowNanos;
+    long stake = 0;
+    long end = Long.MAX_VALUE;
     for (int receiver = 0; receiver < heardAtNanos.length; receiver++) {
-      if (behindSinceNanos[receiver] != NONE) {
-        long patience = behindSinceNanos[receiver] + PATIENCE_NANOS;
-        long silence = heardAtNanos[receiver] + SILENCE_NANOS;
-        end = Math.max(end, Math.min(patience, silence));
+      long itsEnd = pauseEndNanos(receiver);
+      if (itsEnd != NONE && itsEnd - nowNanos > 0) {
+        stake += receivers.stake(receiver);
+        end = Math.min(end, itsEnd);
       }
     }
-    return end;
+    return stake >= receivers.honestStake() ? end : nowNanos;
+  }
+
+  private long pauseEndNanos(int receiver) {
+    return behindSinceNanos[receiver] == NONE
+        ? NONE
+        : Math.min(
+            behindSinceNanos[receiver] + PATIENCE_NANOS, heardAtNanos[receiver] + SILENCE_NANOS);
   }
 }

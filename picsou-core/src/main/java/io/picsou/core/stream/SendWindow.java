@@ -2,14 +2,17 @@ package io.picsou.core.stream;
 
 /**
  * How many bytes a sender may have under way (docs/protocol.md, section 6, "The send window"). As
- * long as nothing is lost it is a part of what is configured: longer queues would only make late
- * entries look lost. While entries are lost, what follows them has to wait for their repair, so it
- * is all that is configured. The senders of a link see the same losses at about the same time, so
- * none gets far ahead of the others. Not thread-safe.
+ * long as nothing is lost it is a part of what is configured, but some turns of every sender:
+ * longer queues would only make late entries look lost. While entries are lost, what follows them
+ * has to wait for their repair, so it is all that is configured. The senders of a link see the same
+ * losses at about the same time, so none gets far ahead of the others. Not thread-safe.
  */
 final class SendWindow {
   /** What part of the configured window is used while nothing is lost. */
   static final int CALM_PART = 4;
+
+  /** How many turns of every sender fit in any case. */
+  static final int TURNS = 2;
 
   /** For how long entries must be lost, none of them needlessly resent, to open the window. */
   static final long CONFIRM_NANOS = 1_000_000_000;
@@ -17,19 +20,28 @@ final class SendWindow {
   /** How long a loss is remembered. */
   static final long MEMORY_NANOS = 2_000_000_000;
 
+  private final int senders;
   private final long maxBytes;
+  private long turnBytes;
   private boolean losing;
   private boolean open;
   private long losingSinceNanos;
   private long lostAtNanos;
 
-  SendWindow(long maxBytes) {
+  SendWindow(int senders, long maxBytes) {
+    this.senders = senders;
     this.maxBytes = maxBytes;
   }
 
   /** The window now. */
   long bytes() {
-    return open ? maxBytes : maxBytes / CALM_PART;
+    long calm = Math.max(maxBytes / CALM_PART, TURNS * senders * turnBytes);
+    return open ? maxBytes : Math.min(maxBytes, calm);
+  }
+
+  /** The size of the newest turn. */
+  void turn(long bytes) {
+    turnBytes = bytes;
   }
 
   /** Entries were lost. */

@@ -1,6 +1,7 @@
 package io.picsou.core.stream;
 
 import io.picsou.core.entry.Frame;
+import io.picsou.core.protocol.LinkOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,9 +33,13 @@ public final class SentLog {
   private long unquackedBytes;
   private long retainedBytes;
 
-  public SentLog(long windowBytes, long retentionBytes, long after) {
-    this.window = new SendWindow(windowBytes);
-    this.retentionBytes = retentionBytes;
+  /**
+   * @param senders how many share the stream
+   * @param after everything up to this sequence is not held
+   */
+  public SentLog(int senders, LinkOptions options, long after) {
+    this.window = new SendWindow(senders, options.sendWindowBytes());
+    this.retentionBytes = options.retentionBytes();
     this.offered = after;
     this.released = after;
     this.aged = after;
@@ -60,6 +65,7 @@ public final class SentLog {
     offered = frame.last();
     offeredBytes += frame.sizeBytes();
     unquackedBytes += frame.sizeBytes();
+    window.turn(frame.sizeBytes());
     return run;
   }
 

@@ -2,6 +2,11 @@ package io.picsou.core.quack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.picsou.core.cluster.Cluster;
+import io.picsou.core.cluster.Replica;
+import io.picsou.core.cluster.Thresholds;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LaggardsTest {
@@ -9,7 +14,13 @@ class LaggardsTest {
   private static final long START = -77;
   private static final long STEP = Laggards.SILENCE_NANOS / 2;
 
-  private final Laggards laggards = new Laggards(3, LIMIT);
+  private final Laggards laggards = laggards(0);
+
+  private static Laggards laggards(int r) {
+    List<Replica> replicas =
+        IntStream.range(0, 3 + r).mapToObj(i -> new Replica(i, "", 1)).toList();
+    return new Laggards(new Cluster("B", 0, replicas, new Thresholds(1, r)), LIMIT);
+  }
 
   @Test
   void nobodyWaitsForThoseWhoAreClose() {
@@ -25,6 +36,15 @@ class LaggardsTest {
     assertThat(laggards.worthAPause(START)).isTrue();
     laggards.onAck(1, LIMIT, START + 1);
     assertThat(laggards.worthAPause(START + 1)).isFalse();
+  }
+
+  @Test
+  void liarsAloneAreNotWaitedFor() {
+    Laggards wary = laggards(1);
+    wary.onAck(1, LIMIT + 1, START);
+    assertThat(wary.worthAPause(START)).isFalse();
+    wary.onAck(3, LIMIT + 1, START);
+    assertThat(wary.worthAPause(START)).isTrue();
   }
 
   @Test

@@ -9,7 +9,7 @@ class SendWindowTest {
   private static final long CALM = MAX / SendWindow.CALM_PART;
   private static final long START = -5;
 
-  private final SendWindow window = new SendWindow(MAX);
+  private final SendWindow window = new SendWindow(4, MAX);
 
   private void loseUntilItOpens() {
     window.lost(START);
@@ -29,6 +29,16 @@ class SendWindowTest {
     assertThat(window.bytes()).isEqualTo(MAX);
     window.settle(lost + SendWindow.MEMORY_NANOS);
     assertThat(window.bytes()).isEqualTo(CALM);
+  }
+
+  @Test
+  void someTurnsOfEverySenderFit() {
+    window.turn(MAX / 64);
+    assertThat(window.bytes()).isEqualTo(CALM);
+    window.turn(MAX / 16);
+    assertThat(window.bytes()).isEqualTo(MAX / 16 * 4 * SendWindow.TURNS);
+    window.turn(MAX);
+    assertThat(window.bytes()).isEqualTo(MAX);
   }
 
   @Test
