@@ -20,7 +20,6 @@ public final class SenderNode extends Node<SenderProtocol> {
   private long visible;
   private long offset;
   private long offsetAtNanos;
-  private long quackedWhenFull = -1;
   private long historyRequested;
 
   public SenderNode(
@@ -43,7 +42,6 @@ public final class SenderNode extends Node<SenderProtocol> {
 
   @Override
   SenderProtocol create() {
-    quackedWhenFull = -1;
     historyRequested = 0;
     return factory.create(link(), offset);
   }
@@ -74,11 +72,12 @@ public final class SenderNode extends Node<SenderProtocol> {
     }
   }
 
+  /** At every event: the window may be full, or the sender may wait for receivers that lag. */
   private void feed() {
     SenderProtocol sender = protocol();
-    while (sender.offered() < visible && sender.quacked() != quackedWhenFull) {
-      Frame run = run(sender.offered() + 1);
-      quackedWhenFull = sender.offer(run, localNanos()) ? -1 : sender.quacked();
+    boolean room = true;
+    while (sender.offered() < visible && room) {
+      room = sender.offer(run(sender.offered() + 1), localNanos());
     }
   }
 
