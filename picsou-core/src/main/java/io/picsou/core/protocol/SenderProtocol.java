@@ -9,8 +9,8 @@ public interface SenderProtocol extends Protocol {
    * which of them it transmits is the protocol's business.
    *
    * @param run starts at {@code offered() + 1}
-   * @return false if the window is full: nothing was taken, offer the same run again after {@link
-   *     #quacked} has grown
+   * @return false if the window is full or a slow receiver is waited for: nothing was taken, offer
+   *     the same run again after the next call of {@link #handle} or {@link #tick}
    * @throws IllegalArgumentException if the run starts elsewhere
    */
   boolean offer(Frame run, long nowNanos);

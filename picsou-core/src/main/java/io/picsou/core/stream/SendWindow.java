@@ -11,6 +11,9 @@ final class SendWindow {
   /** What part of the configured window is used while nothing is lost. */
   static final int CALM_PART = 4;
 
+  /** So much makes no long queue. */
+  static final long FLOOR_BYTES = 1 << 20;
+
   /** How many turns of every sender fit in any case. */
   static final int TURNS = 2;
 
@@ -35,7 +38,8 @@ final class SendWindow {
 
   /** The window now. */
   long bytes() {
-    long calm = Math.max(maxBytes / CALM_PART, TURNS * senders * turnBytes);
+    long turns = TURNS * senders * turnBytes;
+    long calm = Math.max(Math.max(maxBytes / CALM_PART, FLOOR_BYTES), turns);
     return open ? maxBytes : Math.min(maxBytes, calm);
   }
 

@@ -42,6 +42,12 @@ class SendWindowTest {
   }
 
   @Test
+  void aSmallWindowIsUsedAsItIs() {
+    assertThat(new SendWindow(4, 5_000).bytes()).isEqualTo(5_000);
+    assertThat(new SendWindow(4, 2 << 20).bytes()).isEqualTo(SendWindow.FLOOR_BYTES);
+  }
+
+  @Test
   void oneLossIsForgotten() {
     window.lost(START);
     window.settle(START + SendWindow.MEMORY_NANOS);
