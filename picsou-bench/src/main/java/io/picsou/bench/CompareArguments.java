@@ -62,7 +62,7 @@ final class CompareArguments {
   @Option(
       names = "--warmup",
       paramLabel = "S",
-      defaultValue = "3",
+      defaultValue = "15",
       description = "How long it runs before. Default: ${DEFAULT-VALUE}")
   private double warmup;
 

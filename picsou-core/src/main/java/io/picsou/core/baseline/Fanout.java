@@ -59,7 +59,7 @@ final class Fanout {
     this.log = new SentLog(1, options, after);
     boolean fromMemory = options.acks() == LinkOptions.Acks.MEMORY;
     this.quacks = new QuackTracker(members, fromMemory, after);
-    this.refill = new Refill(members.size(), log);
+    this.refill = new Refill(members.size(), options, log);
     this.patience = new Patience(options);
     this.probes = new ProbeTimer(options.maxReorderWindow().toNanos());
     this.streams = new PeerStream[members.size()];
@@ -118,7 +118,7 @@ final class Fanout {
       account.bytes = 0;
     }
     long last = Math.min(fetch.last(), log.offered());
-    if (account.bytes < Refill.CHUNK_BYTES && fetch.first() <= last && !refill.waits(member)) {
+    if (account.bytes < refill.chunkBytes() && fetch.first() <= last && !refill.waits(member)) {
       patience.repeated();
       account.bytes += refill.serve(member, fetch.first(), last, this::sendOld);
     }

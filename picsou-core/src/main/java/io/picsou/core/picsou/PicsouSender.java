@@ -105,7 +105,7 @@ public final class PicsouSender implements SenderProtocol {
     needless = new NeedlessResends(link.receiving());
     losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
     laggards = new Laggards(link.receiving(), options.retentionBytes() / 2);
-    refill = new Refill(link.receiving().size(), log);
+    refill = new Refill(link.receiving().size(), options, log);
     catchUp = new CatchUp(link, self, refill);
     long patience = 2 * options.maxReorderWindow().toNanos();
     ackedBeyond = new ClaimAudit(link.receiving().size(), patience);

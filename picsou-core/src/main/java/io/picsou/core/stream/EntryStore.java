@@ -65,7 +65,7 @@ public final class EntryStore {
    */
   public boolean add(Frame part) {
     boolean next = part.first() == delivered + 1;
-    if (!next && waitingBytes + part.sizeBytes() > windowBytes) {
+    if (!next && waitingBytes + part.sizeBytes() > room(part)) {
       return false;
     }
     waiting.put(part.first(), part);
@@ -73,6 +73,12 @@ public final class EntryStore {
     waitingBytes += part.sizeBytes();
     join(part.first(), part.last());
     return true;
+  }
+
+  /** Half of the window is left for what is missing, or who was left behind could not catch up. */
+  private long room(Frame part) {
+    boolean soonDue = part.last() - held <= windowBytes / 2 / entryBytes;
+    return soonDue ? windowBytes : windowBytes / 2;
   }
 
   private void join(long first, long last) {

@@ -1,6 +1,7 @@
 package io.picsou.core.stream;
 
 import io.picsou.core.entry.Frame;
+import io.picsou.core.protocol.LinkOptions;
 
 /**
  * Gives receivers old entries, a chunk at a time: from the sent log, or, where that reaches back
@@ -8,8 +9,8 @@ import io.picsou.core.entry.Frame;
  * (docs/protocol.md, section 7).
  */
 public final class Refill {
-  /** The most that one receiver is given at a time. */
-  public static final int CHUNK_BYTES = 4 << 20;
+  /** The most that one receiver is given at a time; less if its window has no room for so much. */
+  public static final int MAX_CHUNK_BYTES = 4 << 20;
 
   /** Where entries for a receiver go. */
   @FunctionalInterface
@@ -30,9 +31,11 @@ public final class Refill {
 
   private final Receiver[] receivers;
   private final SentLog log;
+  private final long chunkBytes;
 
-  public Refill(int receivers, SentLog log) {
+  public Refill(int receivers, LinkOptions options, SentLog log) {
     this.log = log;
+    this.chunkBytes = Math.min(MAX_CHUNK_BYTES, options.receiveWindowBytes() / 2);
     this.receivers = new Receiver[receivers];
     for (int id = 0; id < receivers; id++) {
       this.receivers[id] = new Receiver();
@@ -54,7 +57,7 @@ public final class Refill {
     }
     long next = from;
     int bytes = 0;
-    while (next <= to && bytes < CHUNK_BYTES) {
+    while (next <= to && bytes < chunkBytes) {
       Frame piece = log.piece(next, to);
       output.send(id, piece);
       bytes += piece.sizeBytes();
@@ -69,6 +72,11 @@ public final class Refill {
     if (receivers[id].historyFrom > 0 && held >= receivers[id].historyFrom) {
       receivers[id].historyFrom = 0;
     }
+  }
+
+  /** How much one receiver is given at a time. */
+  public long chunkBytes() {
+    return chunkBytes;
   }
 
   /** The end of what a receiver was sent last, or -1. */
@@ -103,7 +111,7 @@ public final class Refill {
       output.send(id, part);
       receiver.servedUpTo = part.last();
       receiver.historyBytes += part.sizeBytes();
-      boolean more = part.last() < receiver.historyTo && receiver.historyBytes < CHUNK_BYTES;
+      boolean more = part.last() < receiver.historyTo && receiver.historyBytes < chunkBytes;
       receiver.historyFrom = more ? part.last() + 1 : 0;
     }
   }
