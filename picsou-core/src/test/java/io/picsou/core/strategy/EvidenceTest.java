@@ -124,6 +124,7 @@ class EvidenceTest {
     for (long now = 1; now < PATIENCE; now += PATIENCE / 20) {
       receiver.tick(now);
     }
+    receiver.handle(envelope(Peer.sender(1), new Message.Probe(highest, highest)), PATIENCE);
     assertThat(receiver.counters().fetches()).isZero();
     assertThat(receiver.pollEvidence()).isNull();
     receiver.handle(envelope(Peer.sender(1), new Message.Probe(highest, highest)), PATIENCE + 1);

@@ -1,8 +1,12 @@
 package io.picsou.sim.check;
 
+import io.picsou.core.entry.EntryCodec;
+import io.picsou.core.protocol.LinkOptions;
+import io.picsou.core.schedule.Schedule;
 import io.picsou.sim.node.Node;
 import io.picsou.sim.node.ReceiverNode;
 import io.picsou.sim.node.SenderNode;
+import io.picsou.sim.scenario.Scenario;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,6 +26,9 @@ public final class LivenessChecker extends Checker {
    * (docs/protocol.md, section 7), which take three seconds each, and of half a second for peers.
    */
   private static final long BASE_NANOS = 120_000_000_000L;
+
+  /** Whatever was drawn, no history is followed for longer. */
+  private static final long MAX_NANOS = 900_000_000_000L;
 
   LivenessChecker(History history) {
     super(history);
@@ -43,16 +50,22 @@ public final class LivenessChecker extends Checker {
   }
 
   /**
-   * After this much fair virtual time everything must have been delivered. At most φ entries are
-   * repaired at a time, and a repair waits for at most the longest window; if its first sender or
-   * receiver is dead, twice.
+   * After this much fair virtual time everything must have been delivered. At most φ entries and
+   * one window of bytes are repaired at a time, and every attempt waits for at most the longest
+   * window; dead replicas and liars make as many fail as {@link Schedule#attemptBound} says.
    */
   public long limitNanos() {
     if (!history.promisesDelivery()) {
       return GRACE_NANOS;
     }
-    long rounds = 1 + history.log().end() / Math.max(1, history.options().phi());
-    return BASE_NANOS + 2 * rounds * history.options().maxReorderWindow().toNanos();
+    Scenario scenario = history.scenario();
+    LinkOptions options = history.options();
+    long entries = history.log().end();
+    long bytes = entries * (EntryCodec.OVERHEAD_BYTES + scenario.workload().maxBytes());
+    long rounds = 1 + entries / Math.max(1, options.phi()) + bytes / options.sendWindowBytes();
+    long attempts = new Schedule(scenario.setup().link()).attemptBound();
+    long repairs = rounds * attempts * options.maxReorderWindow().toNanos();
+    return Math.min(MAX_NANOS, BASE_NANOS + repairs);
   }
 
   @Override
