@@ -23,6 +23,8 @@ public final class SampleResults {
   private static final Map<String, Double> SPEED =
       Map.of("PICSOU", 0.9, "OST", 1.3, "ATA", 0.3, "LL", 0.35, "OTU", 0.32, "KAFKA", 0.05);
 
+  private static final RoundResult.Wire WIRE = new RoundResult.Wire(1, 1, 1, 1, 0, 0);
+
   private SampleResults() {}
 
   /** A result with a throughput that falls with replicas and bytes. */
@@ -45,7 +47,7 @@ public final class SampleResults {
     Spread megabytes = new Spread(rate * megabyte, rate * 0.8 * megabyte, rate * 1.25 * megabyte);
     CompareResult.Summary summary =
         new CompareResult.Summary(
-            entries, megabytes, rate * 1.02, null, null, null, null, 1, 1, List.of());
+            entries, megabytes, rate * 1.02, null, null, null, WIRE, 1, 1, List.of());
     boolean measured = kind == Kind.MEASURED;
     List<RoundResult> rounds =
         measured ? Collections.nCopies(TIMING.rounds(), round(rate, megabyte)) : List.of();
@@ -62,7 +64,7 @@ public final class SampleResults {
         2,
         List.of(rate),
         List.of(),
-        new RoundResult.Wire(1, 1, 1, 1, 0, 0),
+        WIRE,
         Map.of("all", 1.0),
         Map.of("all", 1.0),
         null,
