@@ -10,10 +10,10 @@ import java.util.Arrays;
 
 /**
  * Decides which entries a receiver fetches from which local peer (docs/protocol.md, sections 4 and
- * 7): those that have been known to exist for a while, because something later is here, a peer says
- * that it has them, or enough senders say that some correct peer must. As soon as a request is
- * answered the next one follows, so that a receiver that was left behind catches up; an unanswered
- * one is repeated with the next peer.
+ * 7): those that have been known to exist for a while, because something later is here, or peers or
+ * senders with an honest one among them say so. As soon as a request is answered the next one
+ * follows, so that a receiver that was left behind catches up; an unanswered one is repeated with
+ * the next peer.
  */
 final class PeerRepair {
   /** How long an entry that a peer has may stay away before it is fetched: it may be on its way. */

@@ -1,10 +1,11 @@
 package io.picsou.core.quack;
 
 /**
- * The shortest reordering window: the configured one, doubled whenever receivers tell that a resend
- * was needless, and halved again after a long time without (docs/protocol.md, section 6). So a
- * machine or network whose pauses are longer than the configured window soon causes no resends,
- * while losses are still repaired quickly elsewhere.
+ * A patience that learns: doubled whenever help turns out to be needless, and halved again after a
+ * long time without. The shortest reordering window of senders is one (docs/protocol.md, section
+ * 6), the age at which a receiver fetches an entry another (section 4). So a machine or network
+ * with long pauses soon causes no needless work, while losses are still repaired quickly elsewhere.
+ * Not thread-safe.
  */
 public final class WindowFloor {
   /** After how many windows without needless resends it is halved. */
@@ -17,17 +18,24 @@ public final class WindowFloor {
   private long quietSinceNanos;
   private boolean raised;
 
+  /**
+   * @param minNanos what it starts with and returns to
+   * @param maxNanos what it never exceeds
+   */
   public WindowFloor(long minNanos, long maxNanos) {
     this.minNanos = minNanos;
     this.maxNanos = maxNanos;
     this.nanos = minNanos;
   }
 
+  /** How long to wait now. */
   public long nanos() {
     return nanos;
   }
 
-  /** Entries were resent that were only late. Counts once per window: they come in crowds. */
+  /**
+   * Help was given for entries that were only late. Counts once per window: they come in crowds.
+   */
   public void needless(long nowNanos) {
     quietSinceNanos = nowNanos;
     if (!raised || nowNanos - raisedAtNanos >= nanos) {
