@@ -63,7 +63,9 @@ final class CompareArguments {
       names = "--warmup",
       paramLabel = "S",
       defaultValue = "15",
-      description = "How long it runs before. Default: ${DEFAULT-VALUE}")
+      description =
+          "How long it runs before, at least; while the virtual machines compile, up to three times"
+              + " as long. Default: ${DEFAULT-VALUE}")
   private double warmup;
 
   @Option(

@@ -80,7 +80,9 @@ final class GridCommand implements Callable<Integer> {
   @Option(
       names = "--warmup",
       paramLabel = "S",
-      description = "How long it runs before. Default: 3, with --quick 2, simulated 3")
+      description =
+          "How long it runs before, at least; while the virtual machines compile, up to three times"
+              + " as long. Default: 3, with --quick 2, simulated 3")
   private Double warmup;
 
   @Option(

@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * How messages to one peer are gathered and bounded.
  *
- * @param batchBytes a batch goes out once it has this many bytes; a single larger entry is a batch
- *     of its own
- * @param linger how long a smaller batch waits for more; zero sends at once
+ * @param batchBytes the most entries that a batch has; a single larger one is a batch of its own
+ * @param linger how long an endpoint that has just worked collects what comes before it works, and
+ *     sends, again; zero does everything at once, in smaller batches
  * @param queueBytes how much may wait for one peer in any case; beyond that as much as the send
  *     window may wait for all peers together, then entries are dropped and repaired later
  */

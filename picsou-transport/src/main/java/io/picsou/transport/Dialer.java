@@ -115,7 +115,8 @@ final class Dialer implements Session.Owner {
     channel = channels.open(remote.address());
     session = network.newSession(this);
     ClientCall<Wire.Batch, Wire.Batch> call =
-        channel.newCall(BatchMarshaller.EXCHANGE, CallOptions.DEFAULT);
+        channel.newCall(
+            BatchMarshaller.EXCHANGE, CallOptions.DEFAULT.withOnReadyThreshold(Grpc.READY_BYTES));
     session.dialled(call);
     ClientCalls.asyncBidiStreamingCall(call, session);
     session.send(network.identity().greeting());

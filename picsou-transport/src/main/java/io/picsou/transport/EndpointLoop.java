@@ -48,7 +48,10 @@ final class EndpointLoop implements Driver.Work, Network.Inlet {
 
   EndpointLoop(Identity identity, Protocol core) {
     this.core = core;
-    this.driver = new Driver("picsou-" + identity.link().id() + "-" + identity.self());
+    this.driver =
+        new Driver(
+            "picsou-" + identity.link().id() + "-" + identity.self(),
+            identity.options().batching().linger());
     this.network = new Network(identity, driver, this, System.nanoTime());
   }
 
@@ -77,11 +80,11 @@ final class EndpointLoop implements Driver.Work, Network.Inlet {
     if (!ticked || Network.until(core.nextDeadlineNanos(), nowNanos) == 0) {
       ticked = true;
       core.tick(nowNanos);
-      transmit(nowNanos);
+      transmit();
     }
     network.run(nowNanos);
     boolean more = application.exchange(nowNanos);
-    transmit(nowNanos);
+    transmit();
     network.flush(nowNanos);
     for (Evidence next = core.pollEvidence(); next != null; next = core.pollEvidence()) {
       report(next, "entry " + next.sequence());
@@ -95,16 +98,16 @@ final class EndpointLoop implements Driver.Work, Network.Inlet {
   }
 
   /** Passes on what the core has to send. */
-  void transmit(long nowNanos) {
+  void transmit() {
     for (Envelope next = core.poll(); next != null; next = core.poll()) {
-      network.send(next, nowNanos);
+      network.send(next);
     }
   }
 
   @Override
   public void handle(Envelope envelope, long nowNanos) {
     core.handle(envelope, nowNanos);
-    transmit(nowNanos);
+    transmit();
   }
 
   /**

@@ -28,13 +28,20 @@ final class Grpc {
   /** How often a client may ping at most. gRPC clients do at most once in 10 s. */
   private static final long PERMIT_KEEP_ALIVE_SECONDS = 5;
 
+  /**
+   * How much a stream may hold back before it is not ready for more. A driver sleeps between two
+   * cycles, so this is what a connection can carry meanwhile.
+   */
+  static final int READY_BYTES = 1 << 20;
+
   /** Of the stream that a service method is called for; null without TLS. */
   static final Context.Key<SSLSession> TLS_SESSION = Context.key("tls-session");
 
   private Grpc() {}
 
-  private static <Q, R> ServerCall.Listener<Q> noteTlsSession(
+  private static <Q, R> ServerCall.Listener<Q> prepare(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    call.setOnReadyThreshold(READY_BYTES);
     Context context = Context.current().withValue(TLS_SESSION, tlsSession(call.getAttributes()));
     return Contexts.interceptCall(context, call, headers, next);
   }
@@ -82,7 +89,7 @@ final class Grpc {
     Server server =
         (tls == null ? builder : builder.sslContext(tls))
             .directExecutor()
-            .addService(ServerInterceptors.intercept(service, Grpc::noteTlsSession))
+            .addService(ServerInterceptors.intercept(service, Grpc::prepare))
             .keepAliveTime(options.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
             .keepAliveTimeout(options.keepAliveTimeout().toNanos(), TimeUnit.NANOSECONDS)
             .permitKeepAliveTime(PERMIT_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)

@@ -220,8 +220,12 @@ final class LinkKeys {
         Type.INT,
         batching.batchBytes(),
         between(1, 64 << 20),
-        "Size at which a batch to a peer goes out.");
-    keys.millis(LINGER, batching.linger().toMillis(), 0, "How long a smaller batch waits.");
+        "The most entries of one batch to a peer; a larger one goes alone.");
+    keys.millis(
+        LINGER,
+        batching.linger().toMillis(),
+        0,
+        "How long an endpoint that has just sent collects before it sends again.");
     keys.bytes(QUEUE_BYTES, batching.queueBytes(), 1, "What may wait for one peer in any case.");
     defineConnection(keys, ConnectionOptions.defaults());
   }

@@ -152,12 +152,12 @@ final class Network {
     connections++;
   }
 
-  void send(Envelope envelope, long nowNanos) {
+  void send(Envelope envelope) {
     RemotePeer remote = remotes.get(envelope.peer());
     if (remote == null) {
       throw new IllegalStateException(identity.self() + " has no way to " + envelope.peer());
     }
-    remote.add(envelope, nowNanos);
+    remote.add(envelope);
   }
 
   void received(Session from, Session.Inbound batch, long nowNanos) {
@@ -251,7 +251,7 @@ final class Network {
     return stake >= (grace ? awaited : receiving.quackStake());
   }
 
-  /** Dials, gives up, writes; whatever is due. */
+  /** Dials and gives up; whatever is due. */
   void run(long nowNanos) {
     for (Dialer dialer : dialers) {
       dialer.run(nowNanos);
@@ -263,13 +263,12 @@ final class Network {
       grace = false;
       remotes.values().forEach(RemotePeer::stopWaiting);
     }
-    flush(nowNanos);
   }
 
-  /** Writes what is due, and lets the senders go on if that relieved a congestion. */
+  /** Writes what there is, and lets the senders go on if that relieved a congestion. */
   void flush(long nowNanos) {
     for (RemotePeer remote : remotes.values()) {
-      remote.flush(nowNanos);
+      remote.flush();
     }
     if (!withheld.isEmpty() && !congested(nowNanos)) {
       withheld.forEach(held -> held.session().handled(held.batch()));

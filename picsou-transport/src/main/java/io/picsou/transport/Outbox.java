@@ -26,7 +26,6 @@ final class Outbox {
   private Message.Probe probe;
   private Epochs epochs = new Epochs(0, 0);
   private long entryBytes;
-  private long oldestNanos;
   private long dropped;
 
   Outbox(BatchOptions options, OutboxPool pool) {
@@ -34,13 +33,10 @@ final class Outbox {
     this.pool = pool;
   }
 
-  void add(Envelope envelope, long nowNanos) {
+  void add(Envelope envelope) {
     if (!envelope.epochs().equals(epochs)) {
       clear();
       epochs = envelope.epochs();
-    }
-    if (isEmpty()) {
-      oldestNanos = nowNanos;
     }
     Message message = envelope.message();
     if (message instanceof Message.Acknowledge newest) {
@@ -52,18 +48,6 @@ final class Outbox {
     } else {
       addEntries(message);
     }
-  }
-
-  /** Whether a batch should go out: it is full, or its first message has lingered long enough. */
-  boolean due(long nowNanos) {
-    return !isEmpty()
-        && (entryBytes >= options.batchBytes()
-            || nowNanos - oldestNanos >= options.linger().toNanos());
-  }
-
-  /** When {@link #due} becomes true by itself, or {@link Long#MAX_VALUE} while empty. */
-  long deadlineNanos() {
-    return isEmpty() ? Long.MAX_VALUE : oldestNanos + options.linger().toNanos();
   }
 
   /** Takes the next batch: control messages, then entries up to the batch size, at least one. */

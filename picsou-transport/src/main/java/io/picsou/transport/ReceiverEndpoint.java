@@ -26,6 +26,10 @@ public final class ReceiverEndpoint implements AutoCloseable {
   private final FrameQueue deliveries = new FrameQueue(DELIVERY_BYTES);
   private final AtomicLong durable = new AtomicLong();
   private volatile long delivered;
+
+  /** Whether the driver may have more that found no room. */
+  private volatile boolean held;
+
   private volatile ReceiverCounters counters;
 
   private ReceiverEndpoint(Identity identity, ReceiverProtocol core, String address) {
@@ -82,7 +86,10 @@ public final class ReceiverEndpoint implements AutoCloseable {
       return null;
     }
     delivered = next.last();
-    loop.driver().wake();
+    if (held) {
+      held = false;
+      loop.driver().wake();
+    }
     return next;
   }
 
@@ -158,14 +165,23 @@ public final class ReceiverEndpoint implements AutoCloseable {
         durableInCore = reached;
         core.durable(reached, nowNanos);
       }
+      deliver();
+      if (held && deliveries.hasRoom()) { // emptied while it was being noted
+        deliver();
+      }
+      return false;
+    }
+
+    private void deliver() {
+      held = false;
       while (deliveries.hasRoom()) {
         Frame next = core.deliver();
         if (next == null) {
-          return false;
+          return;
         }
         deliveries.add(next);
       }
-      return false;
+      held = true;
     }
 
     @Override

@@ -107,17 +107,17 @@ final class RemotePeer {
     }
   }
 
-  void add(Envelope envelope, long nowNanos) {
+  void add(Envelope envelope) {
     if (expected) {
-      outbox.add(envelope, nowNanos);
+      outbox.add(envelope);
     } else {
       droppedWhileAway++;
     }
   }
 
-  /** Writes what is due, as long as the connection takes it. */
-  void flush(long nowNanos) {
-    while (session != null && outbox.due(nowNanos) && session.ready()) {
+  /** Writes what there is, as long as the connection takes it. */
+  void flush() {
+    while (session != null && !outbox.isEmpty() && session.ready()) {
       session.send(outbox.next());
       batchesSent++;
     }
@@ -125,11 +125,8 @@ final class RemotePeer {
     dropped = outbox.dropped() + droppedWhileAway;
   }
 
-  /** When {@link #flush} has something to do by itself, or {@link #worthAPause} changes. */
+  /** When {@link #worthAPause} changes by itself. */
   long deadlineNanos(long nowNanos) {
-    if (session != null && session.ready()) {
-      return outbox.deadlineNanos();
-    }
     return worthAPause(nowNanos) ? congestedSinceNanos + PATIENCE_NANOS : Long.MAX_VALUE;
   }
 

@@ -131,7 +131,7 @@ public final class SenderEndpoint implements AutoCloseable {
         .post(
             now -> {
               core.history(run, now);
-              loop.transmit(now);
+              loop.transmit();
               historyWanted = core.historyWanted();
               taken.countDown();
             });
@@ -203,7 +203,7 @@ public final class SenderEndpoint implements AutoCloseable {
           return false;
         }
         offers.remove();
-        loop.transmit(nowNanos);
+        loop.transmit();
       }
       return offers.peek() != null;
     }

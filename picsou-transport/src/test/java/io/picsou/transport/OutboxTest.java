@@ -14,14 +14,13 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
   private static final int PAYLOAD = 100;
   private static final int COST = PAYLOAD + 24 + BatchCodec.MESSAGE_OVERHEAD_BYTES;
-  private static final long LINGER = 1_000;
 
   private final OutboxPool pool = new OutboxPool(2 * COST);
   private final Outbox outbox =
-      new Outbox(new BatchOptions(2 * COST, Duration.ofNanos(LINGER), 4 * COST), pool);
+      new Outbox(new BatchOptions(2 * COST, Duration.ZERO, 4 * COST), pool);
 
-  private void add(Message message, long now) {
-    outbox.add(new Envelope(Peer.receiver(0), new Epochs(0, 0), message), now);
+  private void add(Message message) {
+    outbox.add(new Envelope(Peer.receiver(0), new Epochs(0, 0), message));
   }
 
   private static Message data(long sequence) {
@@ -41,38 +40,26 @@ class OutboxTest {
   }
 
   @Test
-  void aSmallBatchLingers() {
-    assertThat(outbox.due(0)).isFalse();
-    assertThat(outbox.deadlineNanos()).isEqualTo(Long.MAX_VALUE);
-    add(data(1), 5);
-    assertThat(outbox.deadlineNanos()).isEqualTo(5 + LINGER);
-    assertThat(outbox.due(4 + LINGER)).isFalse();
-    assertThat(outbox.due(5 + LINGER)).isTrue();
-  }
-
-  @Test
-  void aFullBatchGoesAtOnceAndIsBounded() {
-    add(data(1), 0);
-    add(data(2), 0);
-    add(data(3), 0);
-    assertThat(outbox.due(0)).isTrue();
+  void aBatchIsBounded() {
+    add(data(1));
+    add(data(2));
+    add(data(3));
     assertThat(nextSequences()).containsExactly(1L, 2L);
-    assertThat(outbox.due(0)).isFalse();
     assertThat(nextSequences()).containsExactly(3L);
     assertThat(outbox.isEmpty()).isTrue();
   }
 
   @Test
   void anEntryLargerThanABatchGoesAlone() {
-    add(new Message.Data(Loopback.run(1, 1, 5 * COST), false, 0), 0);
-    add(data(2), 0);
+    add(new Message.Data(Loopback.run(1, 1, 5 * COST), false, 0));
+    add(data(2));
     assertThat(nextSequences()).containsExactly(1L);
   }
 
   @Test
   void whatDoesNotFitIsDroppedAndCounted() {
     for (int sequence = 1; sequence <= 6; sequence++) {
-      add(data(sequence), 0);
+      add(data(sequence));
     }
     assertThat(outbox.dropped()).isEqualTo(2);
     assertThat(outbox.entryBytes()).isEqualTo(4 * COST);
@@ -89,14 +76,14 @@ class OutboxTest {
     Outbox greedy = new Outbox(options, large);
     Outbox modest = new Outbox(options, large);
     for (int sequence = 1; sequence <= 10; sequence++) {
-      greedy.add(new Envelope(Peer.receiver(0), new Epochs(0, 0), data(sequence)), 0);
+      greedy.add(new Envelope(Peer.receiver(0), new Epochs(0, 0), data(sequence)));
     }
     assertThat(greedy.dropped()).isEqualTo(4);
-    modest.add(new Envelope(Peer.receiver(1), new Epochs(0, 0), data(1)), 0);
+    modest.add(new Envelope(Peer.receiver(1), new Epochs(0, 0), data(1)));
     assertThat(modest.dropped()).isZero();
     greedy.clear();
     for (int sequence = 2; sequence <= 6; sequence++) {
-      modest.add(new Envelope(Peer.receiver(1), new Epochs(0, 0), data(sequence)), 0);
+      modest.add(new Envelope(Peer.receiver(1), new Epochs(0, 0), data(sequence)));
     }
     assertThat(modest.dropped()).isZero();
   }
@@ -104,12 +91,12 @@ class OutboxTest {
   @Test
   void theNewestAckAndProbeGoAheadOfEntries() {
     for (int sequence = 1; sequence <= 6; sequence++) {
-      add(data(sequence), 0);
+      add(data(sequence));
     }
-    add(ack(1), 0);
-    add(new Message.Probe(1, 1), 0);
-    add(ack(2), 0);
-    add(new Message.Probe(2, 2), 0);
+    add(ack(1));
+    add(new Message.Probe(1, 1));
+    add(ack(2));
+    add(new Message.Probe(2, 2));
     List<Message> batch = next();
     assertThat(batch).hasSize(4);
     assertThat(((Message.Acknowledge) batch.get(0)).ack().durable()).isEqualTo(2);
@@ -119,15 +106,15 @@ class OutboxTest {
   @Test
   void fetchesAreBounded() {
     for (int i = 1; i <= Outbox.MAX_REQUESTS + 5; i++) {
-      add(new Message.Fetch(i, i, new Ack(0, 0, new long[0])), 0);
+      add(new Message.Fetch(i, i, new Ack(0, 0, new long[0])));
     }
     assertThat(next()).hasSize(Outbox.MAX_REQUESTS);
   }
 
   @Test
   void aNewEpochDropsWhatWasMeantForTheOld() {
-    add(data(1), 0);
-    outbox.add(new Envelope(Peer.receiver(0), new Epochs(0, 1), ack(7)), 0);
+    add(data(1));
+    outbox.add(new Envelope(Peer.receiver(0), new Epochs(0, 1), ack(7)));
     BatchCodec.Decoded batch = BatchCodec.decode(outbox.next());
     assertThat(batch.epochs()).isEqualTo(new Epochs(0, 1));
     assertThat(batch.messages()).hasSize(1);

@@ -21,7 +21,7 @@ public record CompareOptions(
   /**
    * How long each system runs in each round.
    *
-   * @param warmupSeconds before anything is measured
+   * @param warmupSeconds before anything is measured, at least ({@link WarmUp})
    * @param seconds that are measured
    */
   public record Timing(double warmupSeconds, double seconds, int rounds) {}

@@ -49,7 +49,7 @@ public final class CompareText {
     CompareOptions.Timing timing = options.timing();
     line(
         out,
-        "%d rounds of %.1f s after %.1f s of warm-up; %s, %d cores, commit %s",
+        "%d rounds of %.1f s after at least %.1f s of warm-up; %s, %d cores, commit %s",
         timing.rounds(),
         timing.seconds(),
         timing.warmupSeconds(),

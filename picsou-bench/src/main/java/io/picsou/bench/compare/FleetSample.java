@@ -19,6 +19,8 @@ final class FleetSample {
   private final List<Long> nanos = new ArrayList<>();
   private final Map<String, Long> cpuNanos = new TreeMap<>();
   private final Map<String, Long> peakBytes = new TreeMap<>();
+  private long hostNanos;
+  private long compileNanos;
 
   /** Samples of these roles will be added in their order. */
   FleetSample(List<RolePlan> roles) {
@@ -28,6 +30,8 @@ final class FleetSample {
   void add(String side, HostSample sample) {
     samples.addAll(sample.roles());
     nanos.add(sample.nanos());
+    hostNanos += sample.cpuNanos();
+    compileNanos += sample.compileNanos();
     addCost(side, sample.cpuNanos(), sample.peakBytes());
   }
 
@@ -72,6 +76,16 @@ final class FleetSample {
 
   Traffic traffic(int link) {
     return of(link, role -> true).map(ReplicaSample::traffic).reduce(Traffic.NONE, Traffic::plus);
+  }
+
+  /** Processor time of all processes that host replicas. */
+  long hostNanos() {
+    return hostNanos;
+  }
+
+  /** What their compilers have taken. */
+  long compileNanos() {
+    return compileNanos;
   }
 
   /** Processor time by side. */

@@ -24,10 +24,6 @@ final class Measurement {
     samples.add(sample);
   }
 
-  boolean isEmpty() {
-    return samples.isEmpty();
-  }
-
   /** The warm-up is over with the sample that was added last. */
   void begin() {
     begin = samples.size() - 1;
@@ -47,6 +43,11 @@ final class Measurement {
 
   long endNanos() {
     return last().nanos();
+  }
+
+  /** From the first sample until the measurement began. */
+  double warmupSeconds() {
+    return (beginNanos() - samples.get(0).nanos()) / 1e9;
   }
 
   double seconds() {

@@ -11,6 +11,7 @@ import java.util.Map;
  *     links in duplex
  * @param megabytesPerSecond the same in 10^6 bytes of payload
  * @param quacksPerSecond growth of the highest QUACK, likewise
+ * @param warmupSeconds before: as long as compilers were busy, within bounds
  * @param seconds that were measured
  * @param perLink entries per second of each link
  * @param curve entries per second in each fraction of the time, warm-up included, of the first link
@@ -23,6 +24,7 @@ public record RoundResult(
     double entriesPerSecond,
     double megabytesPerSecond,
     double quacksPerSecond,
+    double warmupSeconds,
     double seconds,
     List<Double> perLink,
     List<Double> curve,

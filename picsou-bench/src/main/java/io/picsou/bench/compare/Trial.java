@@ -80,6 +80,7 @@ final class Trial {
         rate,
         rate * options.workload().bytes() / 1e6,
         Measurement.mean(measured.quacks()),
+        measured.warmupSeconds(),
         measured.seconds(),
         measured.perLink(),
         measured.curve(),
@@ -93,9 +94,11 @@ final class Trial {
   private Measurement measure(long originNanos) throws IOException, InterruptedException {
     Timing timing = options.timing();
     Measurement measured = new Measurement(promise, links());
-    sampleUntil(measured, originNanos, timing.warmupSeconds());
+    WarmUp warmUp = new WarmUp(timing);
+    sampleUntil(measured, originNanos, warmUp::over);
     measured.begin();
-    sampleUntil(measured, originNanos, timing.warmupSeconds() + timing.seconds());
+    double begin = seconds(originNanos);
+    sampleUntil(measured, originNanos, (at, sample) -> at >= begin + timing.seconds());
     return measured;
   }
 
@@ -103,18 +106,23 @@ final class Trial {
     return promise == Promise.NOTHING ? 1 : options.clusters().links();
   }
 
-  /** Samples at every tick, and at the end. */
-  private void sampleUntil(Measurement measured, long originNanos, double seconds)
+  private interface End {
+    boolean reached(double seconds, FleetSample sample);
+  }
+
+  private void sampleUntil(Measurement measured, long originNanos, End end)
       throws IOException, InterruptedException {
-    long end = originNanos + (long) (seconds * 1e9);
-    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-      Thread.sleep(Math.min(TICK_MILLIS, Duration.ofNanos(left).toMillis() + 1));
-      measured.add(sample());
+    FleetSample sample;
+    do {
+      Thread.sleep(TICK_MILLIS);
+      sample = sample();
+      measured.add(sample);
       watch.running(Duration.ofNanos(System.nanoTime() - originNanos));
-    }
-    if (measured.isEmpty()) {
-      measured.add(sample());
-    }
+    } while (!end.reached(seconds(originNanos), sample));
+  }
+
+  private static double seconds(long originNanos) {
+    return (System.nanoTime() - originNanos) / 1e9;
   }
 
   private FleetSample sample() throws IOException, InterruptedException {

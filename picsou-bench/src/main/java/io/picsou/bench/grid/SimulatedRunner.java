@@ -148,6 +148,7 @@ public record SimulatedRunner(String version) implements PointRunner {
         rate,
         rate * point.bytes() / 1e6,
         quacks,
+        virtual.warmupSeconds(),
         virtual.seconds(),
         List.of(rate),
         List.of(),

@@ -124,6 +124,10 @@ public final class Host {
   private HostSample sample() {
     List<ReplicaSample> samples = replicas.stream().map(Replica::sample).toList();
     return new HostSample(
-        System.nanoTime(), ProcessMeter.cpuNanos(), ProcessMeter.peakBytes(), samples);
+        System.nanoTime(),
+        ProcessMeter.cpuNanos(),
+        ProcessMeter.compileNanos(),
+        ProcessMeter.peakBytes(),
+        samples);
   }
 }

@@ -7,7 +7,9 @@ import java.util.List;
  *
  * @param nanos when, by the monotonic clock that all processes of a machine share
  * @param cpuNanos processor time of the process so far
+ * @param compileNanos what its compilers have taken so far
  * @param peakBytes the most memory it has had so far, as the system counts it
  * @param roles in the order of the plan
  */
-public record HostSample(long nanos, long cpuNanos, long peakBytes, List<ReplicaSample> roles) {}
+public record HostSample(
+    long nanos, long cpuNanos, long compileNanos, long peakBytes, List<ReplicaSample> roles) {}

@@ -1,6 +1,7 @@
 package io.picsou.bench.replica;
 
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
@@ -22,7 +23,15 @@ public final class ProcessMeter {
         : 0;
   }
 
-  /** The same of another process; in the system's ticks, which are 10 ms on Linux. */
+  /** What just-in-time compilers of this process have taken, or 0 where nobody counts it. */
+  static long compileNanos() {
+    CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+    return compilers != null && compilers.isCompilationTimeMonitoringSupported()
+        ? Duration.ofMillis(compilers.getTotalCompilationTime()).toNanos()
+        : 0;
+  }
+
+  /** The processor time of another process; in the system's ticks, which are 10 ms on Linux. */
   public static long cpuNanos(long pid) {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().totalCpuDuration())

@@ -35,6 +35,7 @@ class MeasurementTest {
         new HostSample(
             seconds * SECOND,
             seconds * SECOND / 2,
+            0,
             100_000_000,
             List.of(sent(quacked), received(first), received(second), received(0))));
     return sample;

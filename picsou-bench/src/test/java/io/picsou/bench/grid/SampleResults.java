@@ -61,6 +61,7 @@ public final class SampleResults {
         rate,
         rate * megabyte,
         rate,
+        1,
         2,
         List.of(rate),
         List.of(),
