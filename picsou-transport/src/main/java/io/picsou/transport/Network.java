@@ -268,7 +268,7 @@ final class Network {
   /** Writes what there is, and lets the senders go on if that relieved a congestion. */
   void flush(long nowNanos) {
     for (RemotePeer remote : remotes.values()) {
-      remote.flush();
+      remote.flush(nowNanos);
     }
     if (!withheld.isEmpty() && !congested(nowNanos)) {
       withheld.forEach(held -> held.session().handled(held.batch()));

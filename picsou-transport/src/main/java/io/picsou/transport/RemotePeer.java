@@ -115,11 +115,19 @@ final class RemotePeer {
     }
   }
 
-  /** Writes what there is, as long as the connection takes it. */
-  void flush() {
+  /**
+   * Writes what there is, as long as the connection takes it. Also notes since when the peer has
+   * been congested, so it is to be called in every cycle.
+   */
+  void flush(long nowNanos) {
     while (session != null && !outbox.isEmpty() && session.ready()) {
       session.send(outbox.next());
       batchesSent++;
+    }
+    if (!outbox.congested()) {
+      congestedSinceNanos = NEVER;
+    } else if (congestedSinceNanos == NEVER) {
+      congestedSinceNanos = nowNanos;
     }
     queuedBytes = outbox.entryBytes();
     dropped = outbox.dropped() + droppedWhileAway;
@@ -139,14 +147,8 @@ final class RemotePeer {
    * Whether a pause is of use: the peer is slow, but was not for {@link #PATIENCE_NANOS} on end.
    */
   boolean worthAPause(long nowNanos) {
-    if (!outbox.congested()) {
-      congestedSinceNanos = NEVER;
-      return false;
-    }
-    if (congestedSinceNanos == NEVER) {
-      congestedSinceNanos = nowNanos;
-    }
-    return nowNanos - congestedSinceNanos < PATIENCE_NANOS;
+    return outbox.congested()
+        && (congestedSinceNanos == NEVER || nowNanos - congestedSinceNanos < PATIENCE_NANOS);
   }
 
   /** Whether a newcomer is the endpoint that is connected already and just reconnects. */
