@@ -12,9 +12,14 @@ import java.time.Duration;
  *     window may wait for all peers together, then entries are dropped and repaired later
  */
 public record BatchOptions(int batchBytes, Duration linger, long queueBytes) {
+  /** The longest linger time: an endpoint that is deaf for longer looks as if it had failed. */
+  static final Duration MAX_LINGER = Duration.ofMillis(100);
+
   public BatchOptions {
     Checks.require(batchBytes > 0, "the batch size must be positive");
-    Checks.require(!linger.isNegative(), "the linger time must not be negative");
+    Checks.require(
+        !linger.isNegative() && linger.compareTo(MAX_LINGER) <= 0,
+        "the linger time must be 0 to " + MAX_LINGER.toMillis() + " ms");
     Checks.require(
         queueBytes >= batchBytes, "the queue to a peer must have room for at least one batch");
   }

@@ -221,11 +221,13 @@ final class LinkKeys {
         batching.batchBytes(),
         between(1, 64 << 20),
         "The most entries of one batch to a peer; a larger one goes alone.");
-    keys.millis(
+    keys.add(
         LINGER,
+        Type.LONG,
         batching.linger().toMillis(),
-        0,
-        "How long an endpoint that has just sent collects before it sends again.");
+        between(0, BatchOptions.MAX_LINGER.toMillis()),
+        "How long an endpoint that has just worked collects before it works again. In"
+            + " milliseconds.");
     keys.bytes(QUEUE_BYTES, batching.queueBytes(), 1, "What may wait for one peer in any case.");
     defineConnection(keys, ConnectionOptions.defaults());
   }

@@ -82,6 +82,12 @@ class LinkConfigTest {
   }
 
   @Test
+  void nobodyLingersForSoLongThatHeSeemsDead() {
+    settings.put("picsou.linger.ms", "101");
+    assertThatThrownBy(() -> read(Side.SENDING)).hasMessageContaining("picsou.linger.ms");
+  }
+
+  @Test
   void readsTheSignersOfThisEpochAndEarlierOnes() throws NoSuchAlgorithmException {
     List<String> keys = new ArrayList<>();
     KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
