@@ -9,11 +9,13 @@ import io.picsou.sim.Shrinker;
 import io.picsou.sim.Simulation;
 import io.picsou.sim.Summary;
 import io.picsou.sim.scenario.Profile;
+import io.picsou.sim.scenario.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,6 +75,21 @@ final class SimCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private final Function<Scenario, Outcome> simulator;
+
+  SimCommand() {
+    this(Simulation::run);
+  }
+
+  /**
+   * A command for histories that are run otherwise.
+   *
+   * @param simulator runs each history, on any thread
+   */
+  SimCommand(Function<Scenario, Outcome> simulator) {
+    this.simulator = simulator;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (seeds < 1 || threads < 1) {
@@ -87,16 +104,16 @@ final class SimCommand implements Callable<Integer> {
   private SimReport many(Campaign campaign) throws InterruptedException {
     long start = System.nanoTime();
     try (Progress progress = Progress.start("histories", seeds)) {
-      Summary summary = campaign.run(from, seeds, threads, progress::to);
-      return SimReport.of(summary, from, System.nanoTime() - start);
+      Summary summary = campaign.run(from, seeds, threads, progress::to, simulator);
+      return SimReport.of(campaign, summary, from, System.nanoTime() - start);
     }
   }
 
   private SimReport one(Campaign campaign) {
     long start = System.nanoTime();
-    Outcome outcome = Simulation.run(campaign.scenario(seed));
-    Outcome smallest = outcome.clean() ? outcome : Shrinker.shrink(outcome);
-    return SimReport.of(outcome, smallest, System.nanoTime() - start);
+    Outcome outcome = simulator.apply(campaign.scenario(seed));
+    Outcome smallest = outcome.clean() ? outcome : Shrinker.shrink(outcome, simulator);
+    return SimReport.of(campaign, outcome, smallest, System.nanoTime() - start);
   }
 
   private void print(SimReport report) throws IOException {

@@ -1,5 +1,6 @@
 package io.picsou.bench;
 
+import io.picsou.sim.Campaign;
 import io.picsou.sim.Outcome;
 import io.picsou.sim.Summary;
 import java.util.List;
@@ -35,33 +36,61 @@ record SimReport(
    * One history that broke an invariant.
    *
    * @param scenario every option, of the smallest history found if it was made smaller
+   * @param replay the command that runs it again
    */
   record Failure(
-      long seed, String checker, String message, long atNanos, String trace, String scenario) {
-    static Failure of(Outcome outcome) {
+      long seed,
+      String checker,
+      String message,
+      long atNanos,
+      String trace,
+      String scenario,
+      String replay) {
+    static Failure of(Campaign campaign, Outcome outcome) {
+      long seed = outcome.scenario().seed();
       return new Failure(
-          outcome.scenario().seed(),
+          seed,
           outcome.violation().checker(),
           outcome.violation().message(),
           outcome.violation().atNanos(),
           outcome.trace(),
-          outcome.scenario().describe());
+          outcome.scenario().describe(),
+          replayOf(campaign, seed));
+    }
+
+    /** What a seed stands for depends on what is drawn from. */
+    private static String replayOf(Campaign campaign, long seed) {
+      Campaign everything = Campaign.everything();
+      String command = "picsou sim --seed " + seed;
+      if (!campaign.strategies().equals(everything.strategies())) {
+        command += " --strategy " + names(campaign.strategies());
+      }
+      if (!campaign.profiles().equals(everything.profiles())) {
+        command += " --faults " + names(campaign.profiles());
+      }
+      return command;
+    }
+
+    private static String names(List<? extends Enum<?>> drawnFrom) {
+      return drawnFrom.stream().map(Enum::name).collect(Collectors.joining(","));
     }
 
     String text() {
       return String.format(
           Locale.ROOT,
-          "seed %d broke %s at %.3f ms: %s%n%s%n",
+          "seed %d broke %s at %.3f ms: %s%n%s%nreplay and shrink: %s%n",
           seed,
           checker,
           atNanos / 1e6,
           message,
-          scenario);
+          scenario,
+          replay);
     }
   }
 
-  static SimReport of(Summary summary, long from, long nanos) {
-    List<Failure> failures = summary.failures().stream().map(Failure::of).toList();
+  static SimReport of(Campaign campaign, Summary summary, long from, long nanos) {
+    List<Failure> failures =
+        summary.failures().stream().map(outcome -> Failure.of(campaign, outcome)).toList();
     return new SimReport(
         summary.count(),
         from,
@@ -75,7 +104,7 @@ record SimReport(
         summary.histories());
   }
 
-  static SimReport of(Outcome outcome, Outcome smallest, long nanos) {
+  static SimReport of(Campaign campaign, Outcome outcome, Outcome smallest, long nanos) {
     Map<String, Long> faults = new TreeMap<>();
     outcome.scenario().faults().forEach(fault -> faults.merge(fault.kind(), 1L, Long::sum));
     String kind = outcome.scenario().setup().strategy() + " " + outcome.scenario().profile();
@@ -83,7 +112,7 @@ record SimReport(
         1,
         outcome.scenario().seed(),
         outcome.clean() ? 0 : 1,
-        outcome.clean() ? List.of() : List.of(Failure.of(smallest)),
+        outcome.clean() ? List.of() : List.of(Failure.of(campaign, smallest)),
         outcome.trace(),
         outcome.scenario().describe(),
         nanos / 1e9,
@@ -118,9 +147,6 @@ record SimReport(
             totals.mostBytes()));
     text.append("histories ").append(counts(histories)).append('\n');
     text.append("faults    ").append(faults.isEmpty() ? "none" : counts(faults));
-    if (violations > 0 && scenario == null) {
-      text.append("\nreplay and shrink: picsou sim --seed ").append(failures.get(0).seed());
-    }
     return text.toString();
   }
 

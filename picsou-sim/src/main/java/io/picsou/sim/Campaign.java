@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
@@ -42,6 +43,21 @@ public record Campaign(List<Strategy> strategies, List<Profile> profiles) {
    */
   public Summary run(long first, long count, int threads, LongConsumer progress)
       throws InterruptedException {
+    return run(first, count, threads, progress, Simulation::run);
+  }
+
+  /**
+   * Runs a range of seeds.
+   *
+   * @param simulator runs each history, on any of the threads
+   */
+  public Summary run(
+      long first,
+      long count,
+      int threads,
+      LongConsumer progress,
+      Function<Scenario, Outcome> simulator)
+      throws InterruptedException {
     Summary summary = new Summary();
     AtomicLong next = new AtomicLong(first);
     AtomicLong done = new AtomicLong();
@@ -56,7 +72,7 @@ public record Campaign(List<Strategy> strategies, List<Profile> profiles) {
                             for (long seed = next.getAndIncrement();
                                 seed < first + count && !Thread.currentThread().isInterrupted();
                                 seed = next.getAndIncrement()) {
-                              summary.add(Simulation.run(scenario(seed)));
+                              summary.add(simulator.apply(scenario(seed)));
                               progress.accept(done.incrementAndGet());
                             }
                           }))

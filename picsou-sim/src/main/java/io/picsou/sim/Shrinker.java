@@ -26,12 +26,12 @@ public final class Shrinker {
     this.simulator = simulator;
   }
 
-  /** The smallest history found that fails as the given one does; maybe the given one. */
-  public static Outcome shrink(Outcome failing) {
-    return shrink(failing, Simulation::run);
-  }
-
-  static Outcome shrink(Outcome failing, Function<Scenario, Outcome> simulator) {
+  /**
+   * The smallest history found that fails as the given one does; maybe the given one.
+   *
+   * @param simulator runs histories as the failing one was run
+   */
+  public static Outcome shrink(Outcome failing, Function<Scenario, Outcome> simulator) {
     Shrinker shrinker = new Shrinker(failing, simulator);
     while (shrinker.round()) {
       // Whatever became smaller may allow more.
