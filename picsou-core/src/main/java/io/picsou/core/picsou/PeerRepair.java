@@ -188,6 +188,19 @@ final class PeerRepair {
     return Math.max(watermark(), peerQuorum.reached(this::held, receivers.honestStake()));
   }
 
+  /**
+   * The highest sequence that some receiver says it has, or senders with an honest one among them
+   * that it is QUACKed. After a change of the clusters fewer than r + 1 receivers may have what was
+   * QUACKed before, so one is enough where nothing but evidence depends on it.
+   */
+  long borneOut() {
+    long highest = watermark();
+    for (int peer = 0; peer < acks.length; peer++) {
+      highest = Math.max(highest, held(peer));
+    }
+    return highest;
+  }
+
   private long held(int peer) {
     return peer == self ? store.held() : acks[peer].held();
   }

@@ -273,7 +273,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
 
   private void watermark(int sender, long quacked, long nowNanos) {
     repair.onWatermark(sender, quacked);
-    if (watermarks.isUnfounded(sender, quacked, Math.max(repair.known(), store.held()), nowNanos)) {
+    if (watermarks.isUnfounded(sender, quacked, repair.borneOut(), nowNanos)) {
       evidence.add(Peer.sender(sender), Evidence.Rule.FALSE_WATERMARK, quacked);
     }
   }

@@ -131,6 +131,18 @@ class EvidenceTest {
     assertEvidence(receiver, Peer.sender(1), Rule.FALSE_WATERMARK, highest);
   }
 
+  /** After a change of the clusters fewer than r + 1 receivers may have what was QUACKed before. */
+  @Test
+  void aWatermarkThatOneReceiverBearsOutIsNone() {
+    Message held = new Message.Acknowledge(upTo(88));
+    receiver.handle(envelope(Peer.receiver(2), held), 1);
+    for (int periods = 0; periods < 5; periods++) {
+      long now = 1 + periods * PATIENCE;
+      receiver.handle(envelope(Peer.sender(1), new Message.Probe(88, 88)), now);
+    }
+    assertThat(receiver.pollEvidence()).isNull();
+  }
+
   @Test
   void aPeerThatClaimsEverythingIsNotAskedForIt() {
     Message lie = new Message.Acknowledge(upTo(Long.MAX_VALUE));
