@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.picsou.bench.compare.Contenders;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -24,10 +25,16 @@ class DemoIT {
         Picsou.commandLine()
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
-            .execute("demo", "--entries=" + ENTRIES, "--json", "--keep=" + directory);
+            .execute(
+                "demo", "--entries=" + ENTRIES, "--json", "--no-compare", "--keep=" + directory);
     assertThat(exitCode).as("%s%s", out, err).isZero();
     JsonNode report = new ObjectMapper().readTree(out.toString());
     assertThat(report.get("ok").asBoolean()).isTrue();
+    assertThat(report.get("comparison").isNull()).isTrue();
+    assertThat(Path.of(report.get("page").asText()))
+        .content()
+        .contains(report.get("logs").get(0).get("sha256").asText())
+        .doesNotContain("Head to head");
     // On a busy machine an entry may come late enough to be sent again.
     assertThat(report.get("copiesBeforeKill").asDouble()).isBetween(1.0, 1.5);
     assertThat(report.get("kills")).hasSize(2);
@@ -37,6 +44,26 @@ class DemoIT {
       assertThat(log.get("entries").asInt() == ENTRIES || log.get("killed").asBoolean())
           .as("%s", log)
           .isTrue();
+    }
+  }
+
+  @Test
+  void opensWithThePathOfThePageAndEndsWithTheHeadToHeadTable() throws Exception {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Path page = directory.resolve("page.html");
+    int exitCode =
+        Picsou.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute("demo", "--entries=500", "--page=" + page);
+    assertThat(exitCode).as("%s%s", out, err).isZero();
+    assertThat(out.toString().lines().findFirst())
+        .contains("Page: " + page + " (written at the end)");
+    assertThat(out.toString()).contains("x KAFKA");
+    for (String system : Contenders.names()) {
+      assertThat(out.toString()).containsPattern("(?m)^" + system + " +[0-9,]+ ");
+      assertThat(page).content().contains("<td>" + system + "</td>");
     }
   }
 }
