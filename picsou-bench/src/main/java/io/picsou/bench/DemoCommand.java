@@ -68,8 +68,12 @@ final class DemoCommand implements Callable<Integer> {
               + " new file among the temporary ones")
   private Path page;
 
-  @Option(names = "--no-compare", description = "Leave out the head-to-head table.")
-  private boolean noCompare;
+  @Option(
+      names = "--compare",
+      description =
+          "Then run all systems and plain Kafka side by side, once each, and show how they compare:"
+              + " some minutes more.")
+  private boolean compare;
 
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
@@ -126,7 +130,7 @@ final class DemoCommand implements Callable<Integer> {
       out.println();
       out.flush();
     }
-    CompareResult comparison = noCompare ? null : compare(directory, interruption);
+    CompareResult comparison = compare ? compare(directory, interruption) : null;
     Files.writeString(html, DemoPage.of(report, comparison));
     if (json) {
       out.println(json(report, comparison, html));

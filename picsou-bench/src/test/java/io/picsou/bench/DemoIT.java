@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.picsou.bench.compare.Contenders;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ class DemoIT {
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute(
-                "demo", "--entries=" + ENTRIES, "--json", "--no-compare", "--keep=" + directory);
+                "demo", "--entries=" + ENTRIES, "--json", "--keep=" + directory);
     assertThat(exitCode).as("%s%s", out, err).isZero();
     JsonNode report = new ObjectMapper().readTree(out.toString());
     assertThat(report.get("ok").asBoolean()).isTrue();
@@ -44,26 +43,6 @@ class DemoIT {
       assertThat(log.get("entries").asInt() == ENTRIES || log.get("killed").asBoolean())
           .as("%s", log)
           .isTrue();
-    }
-  }
-
-  @Test
-  void opensWithThePathOfThePageAndEndsWithTheHeadToHeadTable() throws Exception {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    Path page = directory.resolve("page.html");
-    int exitCode =
-        Picsou.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute("demo", "--entries=500", "--page=" + page);
-    assertThat(exitCode).as("%s%s", out, err).isZero();
-    assertThat(out.toString().lines().findFirst())
-        .contains("Page: " + page + " (written at the end)");
-    assertThat(out.toString()).contains("x KAFKA");
-    for (String system : Contenders.names()) {
-      assertThat(out.toString()).containsPattern("(?m)^" + system + " +[0-9,]+ ");
-      assertThat(page).content().contains("<td>" + system + "</td>");
     }
   }
 }

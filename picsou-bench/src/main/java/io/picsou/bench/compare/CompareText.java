@@ -31,7 +31,7 @@ public final class CompareText {
 
   /** Prints the few figures that a first look needs, and the verdict. */
   public static void printBrief(CompareResult result, PrintWriter out) {
-    out.println(taste(result));
+    out.println(summary(result));
     out.println();
     table(brief(result), out);
     out.println();
@@ -39,10 +39,10 @@ public final class CompareText {
   }
 
   /** How little a brief comparison says. */
-  public static String taste(CompareResult result) {
+  public static String summary(CompareResult result) {
     CompareOptions options = result.parameters();
     return text(
-        "Head to head, cold, a taste: %d+%d replicas, %,d B, %.1f s each;"
+        "Head to head: %d+%d replicas, %,d B, %.1f s each;"
             + " `picsou bench compare` measures properly",
         options.clusters().senders(),
         options.clusters().receivers(),

@@ -23,9 +23,6 @@ public final class Demo implements AutoCloseable {
   /** How far A's log may be ahead of the slowest living replica of B, so that all run live. */
   private static final long LEAD_BYTES = 4 << 20;
 
-  /** The same once copies are counted: every recovery after a kill takes its time, once a lead. */
-  private static final long COUNTED_LEAD_BYTES = 32 << 20;
-
   /** The same while eight fresh virtual machines still interpret: a burst would stall them. */
   private static final long COLD_LEAD_BYTES = 64 << 10;
 
@@ -150,9 +147,6 @@ public final class Demo implements AutoCloseable {
   }
 
   private long lead() {
-    if (cluster.committed() >= DemoOptions.COUNTED * options.entries()) {
-      return COUNTED_LEAD_BYTES;
-    }
     boolean cold = cluster.committed() < DemoOptions.WARM * options.entries();
     return cold ? COLD_LEAD_BYTES : LEAD_BYTES;
   }
