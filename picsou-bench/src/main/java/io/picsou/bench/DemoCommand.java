@@ -2,10 +2,14 @@ package io.picsou.bench;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.picsou.bench.compare.CompareResult;
+import io.picsou.bench.compare.CompareText;
 import io.picsou.bench.demo.Demo;
 import io.picsou.bench.demo.DemoOptions;
 import io.picsou.bench.demo.DemoReport;
 import io.picsou.bench.process.TemporaryFiles;
+import io.picsou.bench.report.DemoPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -56,6 +60,21 @@ final class DemoCommand implements Callable<Integer> {
       description = "Work in this directory, which must be new or empty, and keep everything.")
   private Path keep;
 
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description =
+          "Write the HTML page there. Default: picsou-demo.html in the directory of --keep, or a"
+              + " new file among the temporary ones")
+  private Path page;
+
+  @Option(
+      names = "--compare",
+      description =
+          "Then run all systems and plain Kafka side by side, once each, and show how they compare:"
+              + " some minutes more.")
+  private boolean compare;
+
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
@@ -68,6 +87,10 @@ final class DemoCommand implements Callable<Integer> {
     }
     if (limitSeconds < 1) {
       throw new ParameterException(spec.commandLine(), "--limit must be at least 1");
+    }
+    if (page != null && !Files.isDirectory(page.toAbsolutePath().getParent())) {
+      throw new ParameterException(
+          spec.commandLine(), "--page: there is no directory for " + page.toAbsolutePath());
     }
     return Interruption.guard(this::run);
   }
@@ -95,24 +118,62 @@ final class DemoCommand implements Callable<Integer> {
 
   private int show(Path directory, Interruption interruption)
       throws IOException, InterruptedException {
-    DemoOptions options =
-        new DemoOptions(Picsou.class, directory, entries, seed, Duration.ofSeconds(limitSeconds));
-    DemoReport report;
-    try (Progress progress = Progress.start("delivered", entries);
-        Demo demo = new Demo(options, progress::to, interruption::requested)) {
-      report = demo.run();
-    }
+    Path html = page(directory);
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(
-          JsonMapper.builder()
-              .enable(SerializationFeature.INDENT_OUTPUT)
-              .build()
-              .writeValueAsString(report));
-    } else {
+    if (!json) {
+      out.println("Page: " + html + " (written at the end)");
+      out.flush();
+    }
+    DemoReport report = demo(directory, interruption);
+    if (!json) {
       DemoText.print(report, out);
+      out.println();
+      out.flush();
+    }
+    CompareResult comparison = compare ? compare(directory, interruption) : null;
+    Files.writeString(html, DemoPage.of(report, comparison));
+    if (json) {
+      out.println(json(report, comparison, html));
+    } else if (comparison != null) {
+      CompareText.printBrief(comparison, out);
     }
     out.flush();
-    return report.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    boolean ok = report.ok() && (comparison == null || comparison.problems().isEmpty());
+    return ok ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** Where the page goes; by default where it outlives the demo's temporary directory. */
+  private Path page(Path directory) {
+    if (page != null) {
+      return page.toAbsolutePath();
+    }
+    return keep == null
+        ? directory.resolveSibling(directory.getFileName() + ".html")
+        : directory.resolve("picsou-demo.html");
+  }
+
+  private DemoReport demo(Path directory, Interruption interruption)
+      throws IOException, InterruptedException {
+    DemoOptions options =
+        new DemoOptions(Picsou.class, directory, entries, seed, Duration.ofSeconds(limitSeconds));
+    try (Progress progress = Progress.start("delivered", entries);
+        Demo demo = new Demo(options, progress::to, interruption::requested)) {
+      return demo.run();
+    }
+  }
+
+  private CompareResult compare(Path directory, Interruption interruption)
+      throws IOException, InterruptedException {
+    Path files = Files.createDirectory(directory.resolve("compare"));
+    return DemoComparison.run(spec.root().version()[0], files, interruption);
+  }
+
+  private static String json(DemoReport report, CompareResult comparison, Path html)
+      throws IOException {
+    JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    ObjectNode all = mapper.valueToTree(report);
+    all.put("page", html.toString());
+    all.set("comparison", mapper.valueToTree(comparison));
+    return mapper.writeValueAsString(all);
   }
 }

@@ -24,10 +24,16 @@ class DemoIT {
         Picsou.commandLine()
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
-            .execute("demo", "--entries=" + ENTRIES, "--json", "--keep=" + directory);
+            .execute(
+                "demo", "--entries=" + ENTRIES, "--json", "--keep=" + directory);
     assertThat(exitCode).as("%s%s", out, err).isZero();
     JsonNode report = new ObjectMapper().readTree(out.toString());
     assertThat(report.get("ok").asBoolean()).isTrue();
+    assertThat(report.get("comparison").isNull()).isTrue();
+    assertThat(Path.of(report.get("page").asText()))
+        .content()
+        .contains(report.get("logs").get(0).get("sha256").asText())
+        .doesNotContain("Head to head");
     // On a busy machine an entry may come late enough to be sent again.
     assertThat(report.get("copiesBeforeKill").asDouble()).isBetween(1.0, 1.5);
     assertThat(report.get("kills")).hasSize(2);

@@ -29,6 +29,44 @@ public final class CompareText {
     verdict(result, out);
   }
 
+  /** Prints the few figures that a first look needs, and the verdict. */
+  public static void printBrief(CompareResult result, PrintWriter out) {
+    out.println(summary(result));
+    out.println();
+    table(brief(result), out);
+    out.println();
+    verdict(result, out);
+  }
+
+  /** How little a brief comparison says. */
+  public static String summary(CompareResult result) {
+    CompareOptions options = result.parameters();
+    return text(
+        "Head to head: %d+%d replicas, %,d B, %.1f s each;"
+            + " `picsou bench compare` measures properly",
+        options.clusters().senders(),
+        options.clusters().receivers(),
+        options.workload().bytes(),
+        options.timing().seconds());
+  }
+
+  /** The rows of the brief table, its head first. */
+  public static List<List<String>> brief(CompareResult result) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("system", "entries/s", "x ATA", "x KAFKA", "copies"));
+    for (SystemResult system : result.systems()) {
+      Summary summary = system.summary();
+      rows.add(
+          List.of(
+              system.name(),
+              number(summary.entriesPerSecond().median()),
+              orNone("%.2f", summary.toAta()),
+              orNone("%.2f", summary.toKafka()),
+              text("%.3f", summary.wire().copies())));
+    }
+    return rows;
+  }
+
   private static void header(CompareResult result, PrintWriter out) {
     CompareOptions options = result.parameters();
     ClusterOptions clusters = options.clusters();

@@ -6,8 +6,6 @@ import io.picsou.bench.report.Report.Section;
 import io.picsou.bench.report.Report.Series;
 import io.picsou.bench.report.Report.Value;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +14,9 @@ import java.util.stream.Collectors;
 
 /** A report as one page that needs no other file. */
 final class HtmlPage {
-  private static final String STYLE = "report.css";
-
   private final Report report;
   private final Map<String, byte[]> images;
-  private final StringBuilder html = new StringBuilder();
+  private final HtmlDocument html = new HtmlDocument();
 
   /**
    * @param images by the graphs' slugs, as PNG
@@ -31,27 +27,13 @@ final class HtmlPage {
   }
 
   String text() throws IOException {
-    line("<!DOCTYPE html>");
-    line("<html lang=\"en\"><head><meta charset=\"utf-8\">");
-    line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    line("<title>Picsou: head to head</title>");
-    line("<style>%s</style></head><body>", style());
+    html.begin("Picsou: head to head");
     header();
     contents();
     claims();
     report.graphs().forEach(this::graph);
     damaged();
-    line("</body></html>");
-    return html.toString();
-  }
-
-  private static String style() throws IOException {
-    try (InputStream css = HtmlPage.class.getResourceAsStream(STYLE)) {
-      if (css == null) {
-        throw new IOException(STYLE + " is not on the class path");
-      }
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return html.end();
   }
 
   private void header() {
@@ -67,7 +49,8 @@ final class HtmlPage {
     } else {
       line(
           "<div class=\"scroll\"><table class=\"plain\"><thead><tr>%s</tr></thead><tbody>",
-          cells("th", List.of("Since", "Processor", "Cores", "Memory", "System", "Java", "Build")));
+          HtmlDocument.cells(
+              "th", List.of("Since", "Processor", "Cores", "Memory", "System", "Java", "Build")));
       report.machines().forEach(this::machine);
       line("</tbody></table></div>");
     }
@@ -77,7 +60,7 @@ final class HtmlPage {
   private void machine(Environment here) {
     line(
         "<tr>%s</tr>",
-        cells(
+        HtmlDocument.cells(
             "td",
             List.of(
                 here.time().replaceAll("T(\\d\\d:\\d\\d).*", " $1 UTC"),
@@ -95,7 +78,7 @@ final class HtmlPage {
       line(
           "<li><a href=\"#%s\">%s</a>%s</li>",
           section.slug(),
-          escape(section.name()),
+          HtmlDocument.escape(section.name()),
           section.series().isEmpty() ? " <span class=\"none\">no results</span>" : "");
     }
     line("</ol></nav>");
@@ -105,22 +88,22 @@ final class HtmlPage {
     line("<section><h2 id=\"claims\">Claims</h2>");
     line(
         "<div class=\"scroll\"><table class=\"plain\"><thead><tr>%s</tr></thead><tbody>",
-        cells("th", List.of("Claim", "Published", "Simulated", "Measured")));
+        HtmlDocument.cells("th", List.of("Claim", "Published", "Simulated", "Measured")));
     for (Claim claim : report.claims()) {
       List<String> row =
           List.of(claim.claim(), claim.published(), claim.simulated(), claim.measured());
-      line("<tr>%s</tr>", cells("td", row));
+      line("<tr>%s</tr>", HtmlDocument.cells("td", row));
     }
     line("</tbody></table></div></section>");
   }
 
   private void graph(Section section) {
-    line("<section><h2 id=\"%s\">%s</h2>", section.slug(), escape(section.name()));
+    line("<section><h2 id=\"%s\">%s</h2>", section.slug(), HtmlDocument.escape(section.name()));
     byte[] image = images.get(section.slug());
     if (image != null) {
       line(
           "<img alt=\"%s\" width=\"%d\" height=\"%d\" src=\"data:image/png;base64,%s\">",
-          escape(section.name()),
+          HtmlDocument.escape(section.name()),
           Charts.WIDTH / 2,
           Charts.HEIGHT / 2,
           Base64.getEncoder().encodeToString(image));
@@ -136,10 +119,10 @@ final class HtmlPage {
     line(
         "<div class=\"scroll\"><table><caption>%s: median, minimum to maximum, the highest QUACK,"
             + " and the multiple of ATA</caption>",
-        escape(section.y().label()));
+        HtmlDocument.escape(section.y().label()));
     String titles =
         section.series().stream()
-            .map(series -> "<th>" + escape(series.title()) + "</th>")
+            .map(series -> "<th>" + HtmlDocument.escape(series.title()) + "</th>")
             .collect(Collectors.joining());
     line("<thead><tr><th>%s</th>%s</tr></thead><tbody>", section.x().label(), titles);
     for (int x : section.positions()) {
@@ -185,7 +168,10 @@ final class HtmlPage {
         section.series().isEmpty() ? " open" : "");
     section
         .gapsByReason()
-        .forEach((why, what) -> line("<li><b>%s</b>: %s</li>", escape(what), escape(why)));
+        .forEach(
+            (why, what) ->
+                line(
+                    "<li><b>%s</b>: %s</li>", HtmlDocument.escape(what), HtmlDocument.escape(why)));
     line("</ul></details>");
   }
 
@@ -197,24 +183,14 @@ final class HtmlPage {
     report
         .damaged()
         .forEach(
-            file -> line("<li><b>%s</b>: %s</li>", escape(file.file()), escape(file.reason())));
+            file ->
+                line(
+                    "<li><b>%s</b>: %s</li>",
+                    HtmlDocument.escape(file.file()), HtmlDocument.escape(file.reason())));
     line("</ul></section>");
   }
 
-  private static String cells(String tag, List<String> texts) {
-    return texts.stream()
-        .map(text -> "<" + tag + ">" + escape(text) + "</" + tag + ">")
-        .collect(Collectors.joining());
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
-  }
-
   private void line(String format, Object... arguments) {
-    html.append(Figures.format(format, arguments)).append('\n');
+    html.line(format, arguments);
   }
 }

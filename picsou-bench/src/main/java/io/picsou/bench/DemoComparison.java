@@ -1,0 +1,64 @@
+package io.picsou.bench;
+
+import io.picsou.bench.compare.ClusterOptions;
+import io.picsou.bench.compare.ClusterOptions.Preset;
+import io.picsou.bench.compare.ClusterOptions.ThresholdOptions;
+import io.picsou.bench.compare.CompareOptions;
+import io.picsou.bench.compare.CompareOptions.Hosting;
+import io.picsou.bench.compare.CompareOptions.Source;
+import io.picsou.bench.compare.CompareOptions.Timing;
+import io.picsou.bench.compare.CompareOptions.Workload;
+import io.picsou.bench.compare.CompareResult;
+import io.picsou.bench.compare.Comparison;
+import io.picsou.bench.compare.Contenders;
+import io.picsou.bench.replica.Conduct;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The demo's comparison of all systems: one round each, warmed up like any other. */
+final class DemoComparison {
+  private static final int REPLICAS = 4;
+  private static final int BYTES = 1000;
+  private static final Timing ONCE = new Timing(15, 5, 1);
+
+  private DemoComparison() {}
+
+  static CompareOptions options() {
+    return new CompareOptions(
+        Contenders.names(),
+        new ClusterOptions(
+            REPLICAS,
+            REPLICAS,
+            List.of(),
+            new ThresholdOptions(Preset.CRASH, null, null),
+            Conduct.CORRECT,
+            false),
+        new Workload(BYTES, Source.GENERATOR, 0, false),
+        ONCE,
+        new Hosting(false, List.of("-XX:+UseParallelGC")),
+        Map.of());
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param directory for temporary files
+   * @throws InterruptedException if it was given up
+   */
+  static CompareResult run(String version, Path directory, Interruption interruption)
+      throws IOException, InterruptedException {
+    CompareOptions options = options();
+    try (Progress progress = Progress.start("compared ms", Comparison.total(options).toMillis())) {
+      Comparison.Watch watch =
+          (what, done) -> {
+            progress.to(done.toMillis());
+            if (interruption.requested()) {
+              throw new InterruptedException("interrupted");
+            }
+          };
+      return new Comparison(options, Picsou.class, version, directory, watch).run();
+    }
+  }
+}
