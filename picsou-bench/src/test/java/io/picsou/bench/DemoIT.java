@@ -24,8 +24,7 @@ class DemoIT {
         Picsou.commandLine()
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
-            .execute(
-                "demo", "--entries=" + ENTRIES, "--json", "--keep=" + directory);
+            .execute("demo", "--entries=" + ENTRIES, "--json", "--keep=" + directory);
     assertThat(exitCode).as("%s%s", out, err).isZero();
     JsonNode report = new ObjectMapper().readTree(out.toString());
     assertThat(report.get("ok").asBoolean()).isTrue();

@@ -38,12 +38,12 @@ public final class CompareText {
     verdict(result, out);
   }
 
-  /** How little a brief comparison says. */
+  /** What the brief table is about. */
   public static String summary(CompareResult result) {
     CompareOptions options = result.parameters();
     return text(
         "Head to head: %d+%d replicas, %,d B, %.1f s each;"
-            + " `picsou bench compare` measures properly",
+            + " `picsou bench compare` repeats it and tells more",
         options.clusters().senders(),
         options.clusters().receivers(),
         options.workload().bytes(),

@@ -68,7 +68,8 @@ public final class DemoPage {
 
   private void comparison(CompareResult result) {
     html.line(
-        "<section><h2>Head to head</h2><p>%s</p>", HtmlDocument.escape(CompareText.summary(result)));
+        "<section><h2>Head to head</h2><p>%s</p>",
+        HtmlDocument.escape(CompareText.summary(result)));
     html.table(CompareText.brief(result));
     verdict(result.problems(), "Each correct receiver had what its system promises (digests).");
     html.line("</section>");

@@ -74,7 +74,7 @@ public final class LossDetector {
     Ack ack = quacks.ack(receiver);
     Witness witness = witnesses[receiver];
     witness.highest.reached(Math.min(ack.highest(), offered), nowNanos);
-    noteResends(witness, ack, nowNanos);
+    noteResends(witness, ack, nowNanos, nowNanos - windows.fastestNanos(receiver));
     // Who claims to have everything lacks nothing; and such a claim may be any number.
     if (witness.heard && Math.max(ack.held(), quacks.arrived()) < offered) {
       long overtaken = witness.highest.valueAt(windows.shortestNanos(), nowNanos) - 1;
@@ -121,11 +121,16 @@ public final class LossDetector {
     return Math.max(from, to + 1);
   }
 
-  private void noteResends(Witness witness, Ack ack, long nowNanos) {
+  /**
+   * What was resent later than {@code latestNanos} cannot be here yet: if the acknowledgment shows
+   * it, then because another attempt was late, which tells nothing about this one.
+   */
+  private void noteResends(Witness witness, Ack ack, long nowNanos, long latestNanos) {
     suspects.forEachUpTo(
         ack.highest(),
         suspect -> {
-          if (suspect.attempt > 0 && ack.shows(suspect.first)) {
+          boolean possible = suspect.attempt > 0 && suspect.attemptAtNanos - latestNanos <= 0;
+          if (possible && ack.shows(suspect.first)) {
             witness.resent.reached(suspect.attemptAtNanos, nowNanos);
           }
         });

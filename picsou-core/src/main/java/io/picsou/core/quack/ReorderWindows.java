@@ -27,6 +27,9 @@ public final class ReorderWindows {
   /** By receiver: how long this sender's own entries take, queues included. */
   private final ReorderWindow[] delays;
 
+  /** By receiver: the least that any of them took, 0 before anything was measured. */
+  private final long[] fastest;
+
   private final Quorum quorum;
   private final long honestStake;
   private final long honestMajority;
@@ -52,6 +55,7 @@ public final class ReorderWindows {
     for (int receiver = 0; receiver < delays.length; receiver++) {
       delays[receiver] = new ReorderWindow(initialNanos);
     }
+    this.fastest = new long[receivers.size()];
     this.quorum = new Quorum(receivers);
     this.honestStake = receivers.honestStake();
     this.honestMajority = 2 * receivers.thresholds().r() + 1;
@@ -94,6 +98,14 @@ public final class ReorderWindows {
     return delays[receiver].measured() ? Math.max(1, delays[receiver].nanos()) : 0;
   }
 
+  /**
+   * The least time from the moment that an entry is to be sent until its receiver's acknowledgment
+   * shows it; 0 while unknown. A liar can only make its own shorter.
+   */
+  long fastestNanos(int receiver) {
+    return fastest[receiver];
+  }
+
   /** Differences of time below this do not matter. */
   long resolutionNanos() {
     return resolutionNanos;
@@ -132,6 +144,7 @@ public final class ReorderWindows {
         windows[sender].sample(overtakenSince == Timeline.NEVER ? 0 : nowNanos - overtakenSince);
         if (sender == self) {
           delays[receiver].sample(took);
+          fastest[receiver] = fastest[receiver] == 0 ? took : Math.min(fastest[receiver], took);
         }
       }
     }

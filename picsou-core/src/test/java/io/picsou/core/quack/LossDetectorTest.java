@@ -99,6 +99,31 @@ class LossDetectorTest {
     assertThat(lost).contains("1:2").doesNotContain("3:2", "1:3");
   }
 
+  /** Entry 3 comes late by its first way, soon after both were resent on ways that take 300. */
+  @Test
+  void whatComesSoonerThanAResendCanTellsNothingOfResends() {
+    ReorderWindows far =
+        new ReorderWindows(
+            1, 0, receivers, Duration.ofNanos(WINDOW), Duration.ofNanos(50 * WINDOW));
+    LossDetector patient = new LossDetector(receivers, 64, quacks, far, new Stream());
+    for (int receiver = 0; receiver < 3; receiver++) {
+      far.offered(0, receiver, 1, 0);
+      far.onAck(receiver, new Ack(0, 1, new long[0]), patient, 0, 300);
+    }
+    for (int at = 10; at < 110 + 300 + WINDOW; at += 10) {
+      for (int receiver = 0; receiver < 2; receiver++) {
+        quacks.update(receiver, new Ack(0, 0, new long[] {at <= 130 ? 0b1010 : 0b1110}));
+        patient.onAck(receiver, 20, 20, at);
+      }
+    }
+    assertThat(lost).contains("1:1", "3:1").doesNotContain("1:2");
+
+    for (int receiver = 0; receiver < 2; receiver++) {
+      patient.onAck(receiver, 20, 20, 110 + 300 + WINDOW);
+    }
+    assertThat(lost).contains("1:2");
+  }
+
   @Test
   void staysCalmAboutWhatAQuorumHas() {
     ack(0, 10, 3, 0b10);
