@@ -27,7 +27,7 @@ public final class ReceiverEndpoint implements AutoCloseable {
   private final AtomicLong durable = new AtomicLong();
   private volatile long delivered;
 
-  /** Whether the driver may have more that found no room. */
+  /** Whether the driver may have more than found room. Set by the driver only. */
   private volatile boolean held;
 
   private volatile ReceiverCounters counters;
@@ -87,7 +87,6 @@ public final class ReceiverEndpoint implements AutoCloseable {
     }
     delivered = next.last();
     if (held) {
-      held = false;
       loop.driver().wake();
     }
     return next;
@@ -165,23 +164,16 @@ public final class ReceiverEndpoint implements AutoCloseable {
         durableInCore = reached;
         core.durable(reached, nowNanos);
       }
-      deliver();
-      if (held && deliveries.hasRoom()) { // emptied while it was being noted
-        deliver();
-      }
-      return false;
-    }
-
-    private void deliver() {
-      held = false;
+      held = true; // before there is no room, so that whoever makes some then notices
       while (deliveries.hasRoom()) {
         Frame next = core.deliver();
         if (next == null) {
-          return;
+          held = false;
+          return false;
         }
         deliveries.add(next);
       }
-      held = true;
+      return false;
     }
 
     @Override

@@ -19,7 +19,6 @@ final class FleetSample {
   private final List<Long> nanos = new ArrayList<>();
   private final Map<String, Long> cpuNanos = new TreeMap<>();
   private final Map<String, Long> peakBytes = new TreeMap<>();
-  private long hostNanos;
   private long compileNanos;
 
   /** Samples of these roles will be added in their order. */
@@ -30,7 +29,6 @@ final class FleetSample {
   void add(String side, HostSample sample) {
     samples.addAll(sample.roles());
     nanos.add(sample.nanos());
-    hostNanos += sample.cpuNanos();
     compileNanos += sample.compileNanos();
     addCost(side, sample.cpuNanos(), sample.peakBytes());
   }
@@ -78,12 +76,7 @@ final class FleetSample {
     return of(link, role -> true).map(ReplicaSample::traffic).reduce(Traffic.NONE, Traffic::plus);
   }
 
-  /** Processor time of all processes that host replicas. */
-  long hostNanos() {
-    return hostNanos;
-  }
-
-  /** What their compilers have taken. */
+  /** What the compilers of processes that host replicas have taken. */
   long compileNanos() {
     return compileNanos;
   }

@@ -16,8 +16,8 @@ final class WarmUp {
   /** How long compilers have to be quiet. */
   private static final long WINDOW_NANOS = 3_000_000_000L;
 
-  /** Up to this share of the replicas' processor time they are. */
-  private static final double QUIET = 0.05;
+  /** Up to this share of one processor they are. */
+  private static final double QUIET = 0.1;
 
   private final double leastSeconds;
   private final Deque<FleetSample> window = new ArrayDeque<>();
@@ -45,8 +45,7 @@ final class WarmUp {
 
   private boolean quiet(FleetSample now) {
     FleetSample then = window.element();
-    double used = now.hostNanos() - then.hostNanos();
-    return now.nanos() - then.nanos() >= WINDOW_NANOS
-        && now.compileNanos() - then.compileNanos() <= QUIET * used;
+    long passed = now.nanos() - then.nanos();
+    return passed >= WINDOW_NANOS && now.compileNanos() - then.compileNanos() <= QUIET * passed;
   }
 }
