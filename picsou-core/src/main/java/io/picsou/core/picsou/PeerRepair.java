@@ -20,7 +20,7 @@ final class PeerRepair {
   static final long PATIENCE_NANOS = 100_000_000;
 
   /** Where machines or networks are slow, entries come late again and again; up to so late. */
-  static final long MAX_PATIENCE_NANOS = 16 * PATIENCE_NANOS;
+  static final long MAX_PATIENCE_NANOS = 64 * PATIENCE_NANOS;
 
   /** How long a request may stay unanswered. */
   static final long TIMEOUT_NANOS = 500_000_000;

@@ -29,6 +29,12 @@ public final class PicsouReceiver implements ReceiverProtocol {
   /** The most that one fetch is answered with. */
   static final int FETCH_BYTES = 4 << 20;
 
+  /**
+   * How many ack intervals pass from one acknowledgment to a peer to the next: forwards carry them
+   * too, and nobody waits for these.
+   */
+  static final int PEER_INTERVALS = 5;
+
   private final int self;
   private final int phi;
   private final boolean fromMemory;
@@ -91,7 +97,8 @@ public final class PicsouReceiver implements ReceiverProtocol {
     long interval = ackIntervalNanos;
     long refresh = Math.max(interval, options.minReorderWindow().toNanos() / 2);
     senderAcks = new AckPacer(link.sending().size(), interval, refresh);
-    peerAcks = new AckPacer(link.receiving().size() - 1, interval, refresh);
+    long peerInterval = PEER_INTERVALS * interval;
+    peerAcks = new AckPacer(link.receiving().size() - 1, peerInterval, refresh);
     lastFirstSent = new long[link.sending().size()];
     watermarks = new ClaimAudit(link.sending().size(), 2 * options.maxReorderWindow().toNanos());
   }

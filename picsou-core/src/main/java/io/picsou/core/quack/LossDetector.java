@@ -35,6 +35,7 @@ public final class LossDetector {
     final Timeline resent;
 
     long previousAckAtNanos;
+    long searchedAtNanos;
     boolean heard;
 
     Witness(long resolutionNanos) {
@@ -42,6 +43,9 @@ public final class LossDetector {
       resent = new Timeline(resolutionNanos);
     }
   }
+
+  /** How often per shortest window a receiver's acknowledgments are searched for gaps, at most. */
+  static final int SEARCHES = 8;
 
   private final Cluster receivers;
   private final int phi;
@@ -76,7 +80,10 @@ public final class LossDetector {
     witness.highest.reached(Math.min(ack.highest(), offered), nowNanos);
     noteResends(witness, ack, nowNanos, nowNanos - windows.fastestNanos(receiver));
     // Who claims to have everything lacks nothing; and such a claim may be any number.
-    if (witness.heard && Math.max(ack.held(), quacks.arrived()) < offered) {
+    boolean lacks = Math.max(ack.held(), quacks.arrived()) < offered;
+    long sinceSearch = nowNanos - witness.searchedAtNanos;
+    if (witness.heard && lacks && sinceSearch >= windows.shortestNanos() / SEARCHES) {
+      witness.searchedAtNanos = nowNanos;
       long overtaken = witness.highest.valueAt(windows.shortestNanos(), nowNanos) - 1;
       long from = Math.max(ack.held(), quacks.arrived()) + 1;
       long to = Math.min(Math.max(aged, overtaken), ack.held() + Math.max(1, phi));
@@ -86,7 +93,10 @@ public final class LossDetector {
         first = next(ack, behind, to, false);
       }
     }
-    witness.heard = true;
+    if (!witness.heard) {
+      witness.heard = true;
+      witness.searchedAtNanos = nowNanos;
+    }
     witness.previousAckAtNanos = nowNanos;
   }
 
@@ -141,7 +151,8 @@ public final class LossDetector {
     for (long from = first; from <= last; ) {
       Suspects.Range suspect = suspects.at(from);
       long end = Math.min(last, Math.min(stream.runEnd(from), suspects.alikeUntil(from)));
-      if (isOverdue(witnesses[receiver], suspect, from, end, nowNanos)) {
+      boolean complained = suspect != null && suspect.complaining.get(receiver);
+      if (!complained && isOverdue(witnesses[receiver], suspect, from, end, nowNanos)) {
         complain(receiver, suspects.isolate(from, end), nowNanos);
       }
       from = end + 1;
@@ -161,9 +172,6 @@ public final class LossDetector {
   }
 
   private void complain(int receiver, Suspects.Range suspect, long nowNanos) {
-    if (suspect.complaining.get(receiver)) {
-      return;
-    }
     suspect.complaining.set(receiver);
     suspect.complainingStake += receivers.stake(receiver);
     if (suspect.complainingStake >= receivers.honestStake()) {

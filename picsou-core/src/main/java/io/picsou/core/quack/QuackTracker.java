@@ -19,7 +19,7 @@ public final class QuackTracker {
   private final boolean fromMemory;
   private final Ack[] acks;
   private final Quorum quorum;
-  private final long[] words;
+  private final QuorumWords words;
   private long quacked;
   private long arrived;
 
@@ -32,8 +32,8 @@ public final class QuackTracker {
     this.fromMemory = fromMemory;
     this.acks = new Ack[receivers.size()];
     this.quorum = new Quorum(receivers);
-    this.words = new long[receivers.size()];
     Arrays.fill(acks, NOTHING);
+    this.words = new QuorumWords(receivers, acks);
     this.quacked = after;
     this.arrived = after;
   }
@@ -47,8 +47,9 @@ public final class QuackTracker {
     if (!fromMemory && ack.durable() < acks[receiver].durable()) {
       return false;
     }
+    Ack before = acks[receiver];
     acks[receiver] = ack;
-    arrived = arrivedByLists();
+    arrived = arrivedByLists(before, ack);
     long durable = quorum.reached(id -> acks[id].durable(), receivers.quackStake());
     quacked = Math.max(quacked, fromMemory ? arrived : durable);
     return true;
@@ -91,43 +92,19 @@ public final class QuackTracker {
     if (ahead >= Long.SIZE) {
       return -1;
     }
-    return quorumWord(from) | (ahead > 0 ? -1L >>> -ahead : 0);
+    return words.word(from) | (ahead > 0 ? -1L >>> -ahead : 0);
   }
 
   /** Where the contiguous arrivals end: by the cumulative parts first, then word by word. */
-  private long arrivedByLists() {
+  private long arrivedByLists(Ack before, Ack after) {
     long progress = quorum.reached(receiver -> acks[receiver].held(), receivers.quackStake());
     progress = Math.max(progress, quacked);
-    long word = quorumWord(progress + 1);
+    words.changed(before, after, progress + 1);
+    long word = words.word(progress + 1);
     while (word == -1) {
       progress += Long.SIZE;
-      word = quorumWord(progress + 1);
+      word = words.word(progress + 1);
     }
     return progress + Long.numberOfTrailingZeros(~word);
-  }
-
-  /** Entries that the same receivers have are counted together. */
-  private long quorumWord(long from) {
-    long all = -1;
-    long any = 0;
-    for (int receiver = 0; receiver < acks.length; receiver++) {
-      words[receiver] = acks[receiver].word(from);
-      all &= words[receiver];
-      any |= words[receiver];
-    }
-    long reached = all;
-    for (long open = any & ~all; open != 0; ) {
-      int bit = Long.numberOfTrailingZeros(open);
-      long alike = open;
-      long stake = 0;
-      for (int receiver = 0; receiver < acks.length; receiver++) {
-        boolean has = (words[receiver] >>> bit & 1) != 0;
-        alike &= has ? words[receiver] : ~words[receiver];
-        stake += has ? receivers.stake(receiver) : 0;
-      }
-      reached |= stake >= receivers.quackStake() ? alike : 0;
-      open &= ~alike;
-    }
-    return reached;
   }
 }

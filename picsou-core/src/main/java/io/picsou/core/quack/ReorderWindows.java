@@ -34,6 +34,7 @@ public final class ReorderWindows {
   private final long honestStake;
   private final long honestMajority;
   private final long initialNanos;
+  private long delayNanos;
 
   /** One entry of each sender is being timed, 0 for none. */
   private final long[] timed;
@@ -51,6 +52,7 @@ public final class ReorderWindows {
     this.resolutionNanos = minNanos / 4;
     this.windows = new ReorderWindow[senders];
     this.initialNanos = INITIAL_FACTOR * minNanos;
+    this.delayNanos = initialNanos;
     this.delays = new ReorderWindow[receivers.size()];
     for (int receiver = 0; receiver < delays.length; receiver++) {
       delays[receiver] = new ReorderWindow(initialNanos);
@@ -82,14 +84,14 @@ public final class ReorderWindows {
 
   /** How long an entry may take, queues included, when nothing later tells that it is late. */
   public long timeoutNanos() {
-    return Math.min(maxNanos, Math.max(TIMEOUT_FACTOR * floor.nanos(), delayNanos()));
+    return Math.min(maxNanos, Math.max(TIMEOUT_FACTOR * floor.nanos(), delayNanos));
   }
 
   /**
    * What receivers with a stake of r + 1 need at least, once 2r + 1 were measured: then honest ones
    * need no less and no more, whatever liars pretend. So many are correct and will be measured.
    */
-  private long delayNanos() {
+  private long honestDelayNanos() {
     boolean enough = quorum.reached(this::delayNanos, honestMajority) > 0;
     return enough ? quorum.reached(this::delayNanos, honestStake) : initialNanos;
   }
@@ -144,6 +146,7 @@ public final class ReorderWindows {
         windows[sender].sample(overtakenSince == Timeline.NEVER ? 0 : nowNanos - overtakenSince);
         if (sender == self) {
           delays[receiver].sample(took);
+          delayNanos = honestDelayNanos();
           fastest[receiver] = fastest[receiver] == 0 ? took : Math.min(fastest[receiver], took);
         }
       }

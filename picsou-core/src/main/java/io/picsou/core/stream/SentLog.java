@@ -18,13 +18,20 @@ public final class SentLog {
    * @param turn as the schedule counts turns; of no meaning to this class
    * @param bytesBefore how many bytes were offered before it
    */
-  public record Run(Frame frame, long turn, long offeredAtNanos, long bytesBefore) {}
+  public record Run(Frame frame, long turn, long offeredAtNanos, long bytesBefore) {
+    private boolean covers(long sequence) {
+      return frame.first() <= sequence && sequence <= frame.last();
+    }
+  }
 
   private final SendWindow window;
   private final long retentionBytes;
   private final TreeMap<Long, Run> runs = new TreeMap<>();
   private long offered;
   private long offeredBytes;
+
+  /** What was asked for last, which is asked for again and again. */
+  private Run found;
 
   /** The end of the last run that is QUACKed as a whole. */
   private long released;
@@ -80,7 +87,10 @@ public final class SentLog {
 
   /** The run of an entry that is still held. */
   public Run run(long sequence) {
-    return runs.floorEntry(sequence).getValue();
+    if (found == null || !found.covers(sequence)) {
+      found = runs.floorEntry(sequence).getValue();
+    }
+    return found;
   }
 
   /**
@@ -143,6 +153,7 @@ public final class SentLog {
       released = run.frame().last();
       unquackedBytes -= run.frame().sizeBytes();
       retainedBytes += run.frame().sizeBytes();
+      window.acknowledged(run.frame().sizeBytes());
     }
     window.settle(nowNanos);
     while (retainedBytes > 0) {

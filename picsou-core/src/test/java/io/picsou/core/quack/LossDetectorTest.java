@@ -39,12 +39,29 @@ class LossDetectorTest {
   void needsSomethingLaterForAWindowAtAnHonestStake() {
     ack(0, 10, 0, 0b10);
     ack(1, 20, 0, 0b10);
-    ack(0, 109, 0, 0b10);
+    ack(0, 97, 0, 0b10);
     assertThat(lost).isEmpty();
 
     ack(0, 110, 0, 0b10);
     assertThat(lost).as("one receiver may lie").isEmpty();
     ack(1, 120, 0, 0b10);
+
+    assertThat(lost).containsExactly("1:1");
+  }
+
+  @Test
+  void searchesNoMoreOftenThanTheWindowNeeds() {
+    long pause = WINDOW / LossDetector.SEARCHES;
+    ack(0, 10, 0, 0b10);
+    ack(1, 10, 0, 0b10);
+    ack(0, 109, 0, 0b10);
+    ack(1, 109, 0, 0b10);
+    ack(0, 109 + pause - 1, 0, 0b10);
+    ack(1, 109 + pause - 1, 0, 0b10);
+    assertThat(lost).isEmpty();
+
+    ack(0, 109 + pause, 0, 0b10);
+    ack(1, 109 + pause, 0, 0b10);
 
     assertThat(lost).containsExactly("1:1");
   }
@@ -71,7 +88,7 @@ class LossDetectorTest {
 
   @Test
   void waitsForATimeoutWhereNothingLaterHasArrived() {
-    for (int at = 10; at < TIMEOUT; at += 10) {
+    for (int at = 20; at < TIMEOUT; at += 20) {
       ack(0, at, 3, 0);
       ack(1, at, 2, 0);
     }

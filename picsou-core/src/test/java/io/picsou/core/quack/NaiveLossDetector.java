@@ -32,6 +32,7 @@ final class NaiveLossDetector {
     final Timeline resent;
 
     long previousAckAtNanos;
+    long searchedAtNanos;
     boolean heard;
 
     Witness(long resolutionNanos) {
@@ -66,7 +67,10 @@ final class NaiveLossDetector {
     Witness witness = witnesses[receiver];
     witness.highest.reached(Math.min(ack.highest(), offered), nowNanos);
     noteResends(witness, ack, nowNanos);
-    if (witness.heard) {
+    boolean lacks = Math.max(ack.held(), quacks.arrived()) < offered;
+    long pause = windows.shortestNanos() / LossDetector.SEARCHES;
+    if (witness.heard && lacks && nowNanos - witness.searchedAtNanos >= pause) {
+      witness.searchedAtNanos = nowNanos;
       long overtaken = witness.highest.valueAt(windows.shortestNanos(), nowNanos) - 1;
       long from = Math.max(ack.held(), quacks.arrived()) + 1;
       long to = Math.min(Math.max(aged, overtaken), ack.held() + Math.max(1, phi));
@@ -76,7 +80,10 @@ final class NaiveLossDetector {
         }
       }
     }
-    witness.heard = true;
+    if (!witness.heard) {
+      witness.heard = true;
+      witness.searchedAtNanos = nowNanos;
+    }
     witness.previousAckAtNanos = nowNanos;
   }
 

@@ -105,6 +105,46 @@ class QuackTrackerTest {
     }
   }
 
+  /**
+   * Lists that are longer than what is kept at first, gaps, lost memory, and a claim of anything.
+   */
+  @Property(tries = 100)
+  void agreesWithCountingEntryByEntryInLongLists(@ForAll long seed) {
+    Random random = new Random(seed);
+    Cluster cluster = cluster(random.ints(1 + random.nextInt(7), 1, 5).toArray());
+    QuackTracker quacks = new QuackTracker(cluster, true, 0);
+    Ack[] acks = new Ack[cluster.size()];
+    java.util.Arrays.fill(acks, ack(0));
+
+    for (int step = 0; step < 60; step++) {
+      int receiver = random.nextInt(cluster.size());
+      acks[receiver] = anyAck(random, acks[receiver]);
+      quacks.update(receiver, acks[receiver]);
+
+      for (int i = 0; i < 50; i++) {
+        long k = quacks.arrived() + 1 + random.nextInt(20_000);
+        boolean arrived = stakeOf(cluster, acks, k, true) >= cluster.thresholds().u() + 1;
+        assertThat(quacks.hasArrived(k)).as("entry %s", k).isEqualTo(arrived);
+      }
+    }
+  }
+
+  private static Ack anyAck(Random random, Ack before) {
+    int kind = random.nextInt(20);
+    if (kind == 0) {
+      return ack(0);
+    }
+    if (kind == 1) {
+      return new Ack(0, Long.MAX_VALUE / (1 + random.nextInt(1_000)), new long[0]);
+    }
+    long held = before.held() > 1_000_000 ? 0 : before.held() + random.nextInt(2_000);
+    long[] list = new long[random.nextInt(300)];
+    for (int word = 0; word < list.length; word++) {
+      list[word] = random.nextInt(3) == 0 ? random.nextLong() : -random.nextInt(2);
+    }
+    return new Ack(0, held, list);
+  }
+
   private static long stakeOf(Cluster cluster, Ack[] acks, long sequence, boolean fromMemory) {
     long stake = 0;
     for (Replica replica : cluster.replicas()) {

@@ -9,7 +9,13 @@ class SendWindowTest {
   private static final long CALM = MAX / SendWindow.CALM_PART;
   private static final long START = -5;
 
-  private final SendWindow window = new SendWindow(4, MAX);
+  private final SendWindow window = started(MAX);
+
+  private static SendWindow started(long max) {
+    SendWindow window = new SendWindow(4, max);
+    window.acknowledged(SendWindow.START_PART * CALM);
+    return window;
+  }
 
   private void loseUntilItOpens() {
     window.lost(START);
@@ -32,6 +38,18 @@ class SendWindowTest {
   }
 
   @Test
+  void startsSmallAndGrowsWithWhatIsQuacked() {
+    SendWindow young = new SendWindow(4, MAX);
+    assertThat(young.bytes()).isEqualTo(SendWindow.FLOOR_BYTES);
+    young.acknowledged(SendWindow.START_PART * 100);
+    assertThat(young.bytes()).isEqualTo(SendWindow.FLOOR_BYTES + 100);
+    young.turn(MAX / 64);
+    assertThat(young.bytes()).isEqualTo(MAX / 64 * 4 * SendWindow.TURNS + 100);
+    young.acknowledged(SendWindow.START_PART * CALM);
+    assertThat(young.bytes()).isEqualTo(CALM);
+  }
+
+  @Test
   void someTurnsOfEverySenderFit() {
     window.turn(MAX / 64);
     assertThat(window.bytes()).isEqualTo(CALM);
@@ -43,8 +61,8 @@ class SendWindowTest {
 
   @Test
   void aSmallWindowIsUsedAsItIs() {
-    assertThat(new SendWindow(4, 5_000).bytes()).isEqualTo(5_000);
-    assertThat(new SendWindow(4, 2 << 20).bytes()).isEqualTo(SendWindow.FLOOR_BYTES);
+    assertThat(started(5_000).bytes()).isEqualTo(5_000);
+    assertThat(started(2 << 20).bytes()).isEqualTo(SendWindow.FLOOR_BYTES);
   }
 
   @Test
