@@ -7,6 +7,7 @@ import io.picsou.bench.compare.CompareOptions;
 import io.picsou.bench.compare.CompareOptions.Hosting;
 import io.picsou.bench.compare.CompareOptions.Limits;
 import io.picsou.bench.compare.CompareOptions.Source;
+import io.picsou.bench.compare.CompareOptions.Target;
 import io.picsou.bench.compare.CompareOptions.Timing;
 import io.picsou.bench.compare.CompareOptions.Workload;
 import io.picsou.bench.compare.Contenders;
@@ -20,6 +21,11 @@ import picocli.CommandLine.Option;
 
 /** What a comparison can be told. */
 final class CompareArguments {
+  private static final int REPLICAS = 4;
+
+  /** As many as the published evaluation had. */
+  private static final int ETCD_REPLICAS = 5;
+
   private enum Processes {
     ONE,
     EACH
@@ -35,9 +41,8 @@ final class CompareArguments {
   @Option(
       names = "--replicas",
       paramLabel = "N",
-      defaultValue = "4",
-      description = "Replicas of either cluster. Default: ${DEFAULT-VALUE}")
-  private int replicas;
+      description = "Replicas of either cluster, and members of etcd. Default: 4, with etcd 5")
+  private Integer replicas;
 
   @Option(names = "--senders", paramLabel = "N", description = "Replicas of A, if not the same.")
   private Integer senders;
@@ -120,18 +125,28 @@ final class CompareArguments {
   @Option(
       names = "--acks",
       paramLabel = "memory|durable",
-      defaultValue = "memory",
       description =
           "What receivers acknowledge, and what counts: what has come, or what is in their log"
-              + " file. Default: ${DEFAULT-VALUE}")
+              + " file or in etcd. Default: memory, to etcd durable")
   private String acks;
 
   @Option(
       names = "--source",
-      paramLabel = "generator|file",
+      paramLabel = "generator|file|etcd",
       defaultValue = "generator",
-      description = "Where the log of the senders comes from. Default: ${DEFAULT-VALUE}")
+      description =
+          "Where the log of the senders comes from: made up, a log file, or an etcd cluster that is"
+              + " started, and that clients put values into, for each run. Default: ${DEFAULT-VALUE}")
   private String source;
+
+  @Option(
+      names = "--target",
+      paramLabel = "log|etcd|reconcile",
+      description =
+          "Where entries go: to receivers' logs; to another etcd cluster, which becomes a copy; or"
+              + " (with --duplex) to etcd clusters that share keys and compare each other's updates."
+              + " Default: log, with --source etcd etcd, with --duplex reconcile")
+  private String target;
 
   @Option(
       names = "--load",
@@ -204,12 +219,32 @@ final class CompareArguments {
         new CompareOptions(
             systems(),
             clusters(),
-            new Workload(bytes, oneOf("--source", source, Source.class), load, durable()),
+            workload(),
             new Timing(warmup, seconds, rounds),
             hosting(),
             settings);
     options.check();
     return options;
+  }
+
+  private Workload workload() {
+    Target to = target();
+    boolean durable = acks == null ? to.etcd() : durable();
+    return new Workload(bytes, source(), load, durable, to);
+  }
+
+  private Source source() {
+    return oneOf("--source", source, Source.class);
+  }
+
+  private Target target() {
+    if (target != null) {
+      return oneOf("--target", target, Target.class);
+    }
+    if (source() != Source.ETCD) {
+      return Target.LOG;
+    }
+    return duplex ? Target.RECONCILE : Target.ETCD;
   }
 
   private Hosting hosting() {
@@ -234,10 +269,12 @@ final class CompareArguments {
 
   private ClusterOptions clusters() {
     Preset usual = byzantine == null ? Preset.CRASH : Preset.BYZANTINE;
+    int usually = source() == Source.ETCD ? ETCD_REPLICAS : REPLICAS;
+    int size = replicas == null ? usually : replicas;
     Preset preset = thresholds == null ? usual : oneOf("--thresholds", thresholds, Preset.class);
     return new ClusterOptions(
-        senders == null ? replicas : senders,
-        receivers == null ? replicas : receivers,
+        senders == null ? size : senders,
+        receivers == null ? size : receivers,
         stakes,
         new ThresholdOptions(preset, u, r),
         faults(),

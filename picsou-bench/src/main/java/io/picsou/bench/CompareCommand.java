@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
           + " anything differs from what the system promises, the command fails."
     })
 final class CompareCommand implements Callable<Integer> {
+  private static final String TEMPORARY = "picsou-bench";
+
   @Mixin private CompareArguments arguments;
 
   @Option(names = "--json", description = "Print the result as JSON, with all rounds.")
@@ -41,6 +43,14 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(names = "--out", paramLabel = "FILE", description = "Write the JSON to this file, too.")
   private Path file;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Where log files, and the data of brokers and etcd, are while it runs. Default: the"
+              + " system's directory for temporary files")
+  private Path data;
 
   @Spec private CommandSpec spec;
 
@@ -56,7 +66,10 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private int run(CompareOptions options, Interruption interruption) throws IOException {
-    Path directory = Files.createTempDirectory("picsou-bench");
+    Path directory =
+        data == null
+            ? Files.createTempDirectory(TEMPORARY)
+            : Files.createTempDirectory(data, TEMPORARY);
     try {
       CompareResult result = compare(options, directory, interruption);
       show(result);

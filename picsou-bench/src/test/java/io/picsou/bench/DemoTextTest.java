@@ -84,13 +84,15 @@ class DemoTextTest {
             1.5,
             List.of(),
             List.of(),
+            null,
             wire,
             Map.of(),
             Map.of(),
             null,
             new RoundResult.Verdict(100, 0, problems));
     Summary summary =
-        new Summary(Spread.of(12_000), Spread.of(12), 0, 2.5, null, null, wire, 1, 100, List.of());
+        new Summary(
+            Spread.of(12_000), Spread.of(12), 0, null, 2.5, null, null, wire, 1, 100, List.of());
     SystemResult picsou = new SystemResult("PICSOU", Promise.EVERYTHING, List.of(round), summary);
     return new CompareResult(DemoComparison.options(), null, null, null, List.of(picsou));
   }

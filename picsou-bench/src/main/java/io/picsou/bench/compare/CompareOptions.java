@@ -1,5 +1,6 @@
 package io.picsou.bench.compare;
 
+import io.picsou.bench.etcd.Updates;
 import io.picsou.bench.replica.Conduct;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,16 @@ public record CompareOptions(
    * @param source where the senders' log comes from
    * @param entriesPerSecond how fast it grows (an open loop, for latencies); 0 for as fast as it is
    *     taken (a closed loop, for throughput)
-   * @param durable whether receivers acknowledge, and count, only what is durable in their log file
+   * @param durable whether receivers acknowledge, and count, only what is durable at the target
+   * @param target where entries go
    */
-  public record Workload(int bytes, Source source, double entriesPerSecond, boolean durable) {
+  public record Workload(
+      int bytes, Source source, double entriesPerSecond, boolean durable, Target target) {
+    /** To logs. */
+    public Workload(int bytes, Source source, double entriesPerSecond, boolean durable) {
+      this(bytes, source, entriesPerSecond, durable, Target.LOG);
+    }
+
     /** Whether latencies can be told. */
     public boolean openLoop() {
       return entriesPerSecond > 0;
@@ -44,8 +52,27 @@ public record CompareOptions(
 
   /** Where the senders' log comes from. */
   public enum Source {
+    /** Made up as it is read. */
     GENERATOR,
-    FILE
+    /** A log file. */
+    FILE,
+    /** An etcd cluster, which clients write to. */
+    ETCD
+  }
+
+  /** Where the entries go. */
+  public enum Target {
+    /** A receiver's log file, if it is to be durable; else nowhere. */
+    LOG,
+    /** An etcd cluster, which becomes a copy of the other. */
+    ETCD,
+    /** Either cluster has etcd with the same keys; both hear of, and compare, all updates. */
+    RECONCILE;
+
+    /** Whether there is etcd at the receiving end. */
+    public boolean etcd() {
+      return this != LOG;
+    }
   }
 
   /**
@@ -97,11 +124,32 @@ public record CompareOptions(
         clusters.faults() != Conduct.CRASHED || !systems.contains(KafkaContender.NAME),
         "KAFKA does not bear crashed senders: nobody else publishes their share of the log."
             + " Leave it out with --strategies");
+    checkEtcd();
     if (hosting.limits().shaped()) {
       require(hosting.each(), "a shaped network needs --processes each");
       require(hosting.bootstrap() == null, "nothing leads from a shaped network to --bootstrap");
       ShapedSites.shape(this);
     }
+  }
+
+  private void checkEtcd() {
+    Target target = workload.target();
+    boolean source = workload.source() == Source.ETCD;
+    require(source || !target.etcd(), "only what was read from etcd can go to etcd: --source etcd");
+    require(
+        workload.durable() || !target.etcd(),
+        "what has come to etcd is durable: leave --acks memory out, or use --target log");
+    require(
+        target != Target.ETCD || !clusters.duplex(),
+        "two clusters cannot be copies of each other; with --duplex use --target reconcile");
+    require(target != Target.RECONCILE || clusters.duplex(), "--target reconcile needs --duplex");
+    require(
+        target != Target.RECONCILE || workload.bytes() >= Updates.LEAST_SHARED_BYTES,
+        "--bytes: values to reconcile have %d or more".formatted(Updates.LEAST_SHARED_BYTES));
+    require(
+        !source || !hosting.limits().shaped(),
+        "etcd runs on the loopback interface only; a shaped network takes --source file or"
+            + " generator");
   }
 
   private static void require(boolean condition, String message) {

@@ -24,6 +24,7 @@ public record CompareResult(
   /**
    * Medians over the rounds.
    *
+   * @param committedPerSecond what etcd committed meanwhile; null with other sources
    * @param toAta entries per second as a multiple of ATA's; null if ATA did not run
    * @param toKafka likewise
    * @param ofCeiling entries per second as a part of what one raw stream could carry if it did
@@ -34,6 +35,7 @@ public record CompareResult(
       Spread entriesPerSecond,
       Spread megabytesPerSecond,
       double quacksPerSecond,
+      Double committedPerSecond,
       Double toAta,
       Double toKafka,
       Double ofCeiling,

@@ -19,6 +19,10 @@ public final class CompareText {
   public static void print(CompareResult result, PrintWriter out) {
     header(result, out);
     table(throughput(result), out);
+    if (result.parameters().workload().source() == CompareOptions.Source.ETCD) {
+      out.println();
+      table(committed(result), out);
+    }
     out.println();
     table(cost(result), out);
     if (result.parameters().workload().openLoop()) {
@@ -73,7 +77,7 @@ public final class CompareText {
     Thresholds tolerated = clusters.thresholds(1);
     line(
         out,
-        "%d+%d replicas (u=%d, r=%d)%s, %,d B, source %s, acknowledged from %s, %s, faults: %s",
+        "%d+%d replicas (u=%d, r=%d)%s, %,d B, source %s%s, acknowledged from %s, %s, faults: %s",
         clusters.senders(),
         clusters.receivers(),
         tolerated.u(),
@@ -81,6 +85,7 @@ public final class CompareText {
         clusters.duplex() ? ", duplex (figures per direction)" : "",
         options.workload().bytes(),
         options.workload().source().name().toLowerCase(Locale.ROOT),
+        target(options.workload().target()),
         options.workload().durable() ? "disk" : "memory",
         options.hosting().each() ? "a process each" : "one process",
         clusters.faults().name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -101,6 +106,10 @@ public final class CompareText {
         result.ceiling().summary().entriesPerSecond().median(),
         result.ceiling().summary().megabytesPerSecond().median());
     out.println();
+  }
+
+  private static String target(CompareOptions.Target target) {
+    return target.etcd() ? ", target " + target.name().toLowerCase(Locale.ROOT) : "";
   }
 
   private static void network(CompareResult result, PrintWriter out) {
@@ -144,6 +153,23 @@ public final class CompareText {
               orNone("%.2f", summary.toAta()),
               orNone("%.2f", summary.toKafka()),
               orNone("%.2f", summary.ofCeiling())));
+    }
+    return rows;
+  }
+
+  /** What the senders' etcd committed while a system ran is the most that could arrive. */
+  private static List<List<String>> committed(CompareResult result) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("etcd commits", "entries/s", "MB/s", "arrived"));
+    for (SystemResult system : result.systems()) {
+      Summary summary = system.summary();
+      double rate = summary.committedPerSecond() == null ? 0 : summary.committedPerSecond();
+      rows.add(
+          List.of(
+              system.name(),
+              number(rate),
+              text("%,.1f", rate * result.parameters().workload().bytes() / 1e6),
+              rate == 0 ? NONE : text("%.2f", summary.entriesPerSecond().median() / rate)));
     }
     return rows;
   }

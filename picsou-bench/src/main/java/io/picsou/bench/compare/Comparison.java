@@ -1,11 +1,11 @@
 package io.picsou.bench.compare;
 
+import io.picsou.bench.compare.CompareOptions.Source;
 import io.picsou.bench.compare.CompareOptions.Timing;
 import io.picsou.bench.net.NetworkMeasurement;
 import io.picsou.bench.net.NetworkMeter;
 import io.picsou.bench.net.ShapedNetwork;
 import io.picsou.bench.process.TemporaryFiles;
-import io.picsou.bench.replica.SourcePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +32,9 @@ public final class Comparison {
      */
     void running(String what, Duration done) throws InterruptedException;
   }
+
+  /** Opaque bytes come from nowhere. */
+  private static final RsmPair NO_RSMS = new LogPair(null, null, null);
 
   private final CompareOptions options;
   private final Class<?> main;
@@ -83,14 +86,14 @@ public final class Comparison {
 
   private CompareResult run(Sites sites, NetworkMeasurement network)
       throws IOException, InterruptedException {
-    SourcePlan source = SourceLog.make(options.workload(), directory, FILE_BYTES);
+    RsmPair.Maker rsms = rsms();
     results.put(new RawContender(), new ArrayList<>());
     for (String name : options.systems()) {
-      results.put(Contenders.of(name, source), new ArrayList<>());
+      results.put(Contenders.of(name), new ArrayList<>());
     }
     for (int round = 1; round <= options.timing().rounds(); round++) {
       for (Map.Entry<Contender, List<RoundResult>> system : results.entrySet()) {
-        system.getValue().add(run(system.getKey(), source, sites, round));
+        system.getValue().add(run(system.getKey(), rsms, sites, round));
         trials++;
       }
     }
@@ -100,18 +103,25 @@ public final class Comparison {
         options, Environment.here(version), network, ceiling, new ArrayList<>(all.values()));
   }
 
-  private RoundResult run(Contender system, SourcePlan source, Sites sites, int round)
+  private RsmPair.Maker rsms() throws InterruptedException {
+    return options.workload().source() == Source.ETCD
+        ? own -> EtcdPair.start(options, own)
+        : LogPair.maker(options.workload(), directory, FILE_BYTES);
+  }
+
+  private RoundResult run(Contender system, RsmPair.Maker maker, Sites sites, int round)
       throws IOException, InterruptedException {
     Path files = Files.createDirectory(directory.resolve(system.name() + "-" + round));
     Duration before = trial(options).multipliedBy(trials);
     watch.running(system.name(), before);
-    try (Deployment deployment = system.deploy(options, sites, files);
+    try (RsmPair rsms = system.promise() == Promise.NOTHING ? NO_RSMS : maker.make(files);
+        Deployment deployment = system.deploy(options, sites, rsms, files);
         Fleet fleet = Fleet.start(deployment.roles(), options.hosting(), sites, main, files)) {
       Trial trial =
           new Trial(
               options,
               system.promise(),
-              source,
+              rsms,
               fleet,
               deployment.servers(),
               time -> watch.running(system.name(), before.plus(time)));

@@ -21,8 +21,9 @@ interface Contender {
   /**
    * Makes ready for one run, under new addresses.
    *
+   * @param rsms that the replicas belong to
    * @param directory for whatever files it needs; taken away afterwards
    */
-  Deployment deploy(CompareOptions options, Sites sites, Path directory)
+  Deployment deploy(CompareOptions options, Sites sites, RsmPair rsms, Path directory)
       throws IOException, InterruptedException;
 }

@@ -1,7 +1,6 @@
 package io.picsou.bench.compare;
 
 import io.picsou.bench.replica.Conduct;
-import io.picsou.bench.replica.SourcePlan;
 import io.picsou.core.strategy.Strategy;
 import java.util.Arrays;
 import java.util.List;
@@ -30,10 +29,8 @@ public final class Contenders {
   /**
    * @throws IllegalArgumentException if there is no such system
    */
-  static Contender of(String name, SourcePlan source) {
-    return Stream.concat(
-            strategies().map(strategy -> new LinkContender(strategy, source)),
-            Stream.of(new KafkaContender(source)))
+  static Contender of(String name) {
+    return Stream.concat(strategies().map(LinkContender::new), Stream.of(new KafkaContender()))
         .filter(contender -> contender.name().equals(name))
         .findFirst()
         .orElseThrow(

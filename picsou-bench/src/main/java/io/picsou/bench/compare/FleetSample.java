@@ -7,6 +7,7 @@ import io.picsou.bench.replica.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ final class FleetSample {
   private final List<Long> nanos = new ArrayList<>();
   private final Map<String, Long> cpuNanos = new TreeMap<>();
   private final Map<String, Long> peakBytes = new TreeMap<>();
+  private List<Long> committed = List.of();
   private long compileNanos;
 
   /** Samples of these roles will be added in their order. */
@@ -37,6 +39,18 @@ final class FleetSample {
   void addCost(String side, long cpu, long peak) {
     cpuNanos.merge(side, cpu, Long::sum);
     peakBytes.merge(side, peak, Long::sum);
+  }
+
+  /** Adds how much the sender of each link has committed; none if nobody counts. */
+  void addCommitted(List<Long> perLink) {
+    committed = perLink;
+  }
+
+  /** How much has been committed on all links; empty if nobody counts. */
+  OptionalLong committed() {
+    return committed.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(committed.stream().mapToLong(Long::longValue).sum());
   }
 
   /** When it was taken; processes answer within a moment of each other. */

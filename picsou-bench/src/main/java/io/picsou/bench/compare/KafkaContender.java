@@ -4,7 +4,6 @@ import io.picsou.baseline.kafka.ConsumerSettings;
 import io.picsou.baseline.kafka.ProducerSettings;
 import io.picsou.bench.replica.ReplicaKind;
 import io.picsou.bench.replica.RolePlan;
-import io.picsou.bench.replica.SourcePlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.UUID;
  * Plain Kafka clients at every replica, and a cluster of brokers in the middle
  * (docs/kafka-baseline.md). Each link has a topic of its own, new in every run.
  */
-record KafkaContender(SourcePlan source) implements Contender {
+record KafkaContender() implements Contender {
   static final String NAME = "KAFKA";
 
   /** Settings that begin like this go to Kafka's clients as they are, without it. */
@@ -56,7 +55,7 @@ record KafkaContender(SourcePlan source) implements Contender {
   }
 
   @Override
-  public Deployment deploy(CompareOptions options, Sites sites, Path directory)
+  public Deployment deploy(CompareOptions options, Sites sites, RsmPair rsms, Path directory)
       throws IOException, InterruptedException {
     List<String> topics = new ArrayList<>();
     for (int link = 0; link < options.clusters().links(); link++) {
@@ -65,14 +64,14 @@ record KafkaContender(SourcePlan source) implements Contender {
     String existing = options.hosting().bootstrap();
     if (existing != null) {
       return new Deployment(
-          roles(options, existing, topics, directory), new ExistingBrokers(existing, topics));
+          roles(options, existing, topics, rsms), new ExistingBrokers(existing, topics));
     }
     OwnBrokers brokers = OwnBrokers.start(sites, directory);
-    return new Deployment(roles(options, brokers.bootstrap(), topics, directory), brokers);
+    return new Deployment(roles(options, brokers.bootstrap(), topics, rsms), brokers);
   }
 
   private List<RolePlan> roles(
-      CompareOptions options, String bootstrap, List<String> topics, Path directory) {
+      CompareOptions options, String bootstrap, List<String> topics, RsmPair rsms) {
     List<RolePlan> roles = new ArrayList<>();
     for (int link = 0; link < topics.size(); link++) {
       Map<String, String> common =
@@ -83,7 +82,7 @@ record KafkaContender(SourcePlan source) implements Contender {
               topics.get(link),
               REPLICAS,
               "" + options.clusters().size(ClusterOptions.sending(link)));
-      LinkRoles of = new LinkRoles(link, options, source, false, directory);
+      LinkRoles of = new LinkRoles(link, options, rsms, false);
       roles.addAll(of.receivers(ReplicaKind.KAFKA_RECEIVER, i -> receiving(common, options)));
       roles.addAll(of.senders(ReplicaKind.KAFKA_SENDER, i -> sending(common, options, i)));
     }

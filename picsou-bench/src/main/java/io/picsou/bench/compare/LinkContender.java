@@ -3,7 +3,6 @@ package io.picsou.bench.compare;
 import io.picsou.bench.process.FreePorts;
 import io.picsou.bench.replica.ReplicaKind;
 import io.picsou.bench.replica.RolePlan;
-import io.picsou.bench.replica.SourcePlan;
 import io.picsou.core.cluster.Thresholds;
 import io.picsou.core.strategy.Strategy;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One of the strategies, over the real transport with the settings that a user gets. */
-record LinkContender(Strategy strategy, SourcePlan source) implements Contender {
+record LinkContender(Strategy strategy) implements Contender {
   @Override
   public String name() {
     return strategy.name();
@@ -33,11 +32,12 @@ record LinkContender(Strategy strategy, SourcePlan source) implements Contender 
   }
 
   @Override
-  public Deployment deploy(CompareOptions options, Sites sites, Path directory) throws IOException {
+  public Deployment deploy(CompareOptions options, Sites sites, RsmPair rsms, Path directory)
+      throws IOException {
     List<RolePlan> roles = new ArrayList<>();
     for (int link = 0; link < options.clusters().links(); link++) {
       Map<String, String> settings = settings(link, options, sites);
-      LinkRoles of = new LinkRoles(link, options, source, promise() == Promise.SHARE, directory);
+      LinkRoles of = new LinkRoles(link, options, rsms, promise() == Promise.SHARE);
       roles.addAll(of.receivers(ReplicaKind.RECEIVER, i -> withReplica(settings, i)));
       roles.addAll(of.senders(ReplicaKind.SENDER, i -> withReplica(settings, i)));
     }

@@ -4,7 +4,6 @@ import io.picsou.bench.replica.ReplicaKind;
 import io.picsou.bench.replica.RolePlan;
 import io.picsou.bench.replica.SinkPlan;
 import io.picsou.bench.replica.SourcePlan;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -14,18 +13,17 @@ import java.util.stream.IntStream;
  * The roles of one link: a receiver at each replica of one cluster, and a sender at each of the
  * other. The same for every system but for kinds and settings.
  *
+ * @param rsms that the link connects
  * @param gaps whether entries may be missing between others
- * @param directory for the receivers' log files
  */
-record LinkRoles(
-    int link, CompareOptions options, SourcePlan source, boolean gaps, Path directory) {
+record LinkRoles(int link, CompareOptions options, RsmPair rsms, boolean gaps) {
   /**
    * @param settings of each receiver
    */
   List<RolePlan> receivers(ReplicaKind kind, IntFunction<Map<String, String>> settings) {
     int cluster = ClusterOptions.receiving(link);
     return replicas(cluster)
-        .mapToObj(i -> role(kind, cluster, i, settings.apply(i), null, sink(i)))
+        .mapToObj(i -> role(kind, cluster, i, settings.apply(i), null, rsms.sink(link, i, gaps)))
         .toList();
   }
 
@@ -35,18 +33,12 @@ record LinkRoles(
   List<RolePlan> senders(ReplicaKind kind, IntFunction<Map<String, String>> settings) {
     int cluster = ClusterOptions.sending(link);
     return replicas(cluster)
-        .mapToObj(i -> role(kind, cluster, i, settings.apply(i), source, null))
+        .mapToObj(i -> role(kind, cluster, i, settings.apply(i), rsms.source(link, i), null))
         .toList();
   }
 
   private IntStream replicas(int cluster) {
     return IntStream.range(0, options.clusters().size(cluster));
-  }
-
-  private SinkPlan sink(int replica) {
-    Path file = directory.resolve("log-" + link + "-" + replica);
-    return new SinkPlan(
-        options.workload().durable() ? file.toString() : null, gaps, options.workload().openLoop());
   }
 
   private RolePlan role(

@@ -66,6 +66,16 @@ final class Measurement {
         : rates(link -> last().quacked(link) - first().quacked(link));
   }
 
+  /** Growth of what the senders' clusters have committed, per link; null if nobody counts. */
+  Double committed() {
+    return last().committed().isEmpty()
+        ? null
+        : mean(
+            rates(
+                link ->
+                    (last().committed().getAsLong() - first().committed().getAsLong()) / links));
+  }
+
   private interface Growth {
     long of(int link);
   }

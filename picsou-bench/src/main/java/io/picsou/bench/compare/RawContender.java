@@ -31,7 +31,8 @@ record RawContender() implements Contender {
   }
 
   @Override
-  public Deployment deploy(CompareOptions options, Sites sites, Path directory) throws IOException {
+  public Deployment deploy(CompareOptions options, Sites sites, RsmPair rsms, Path directory)
+      throws IOException {
     String receiver = ClusterOptions.NAMES.get(1);
     String address = sites.of(receiver, 0).host() + ":" + FreePorts.find(1).get(0);
     int entryBytes = EntryCodec.OVERHEAD_BYTES + options.workload().bytes();

@@ -15,7 +15,10 @@ import java.util.Map;
  * @param seconds that were measured
  * @param perLink entries per second of each link
  * @param curve entries per second in each fraction of the time, warm-up included, of the first link
- * @param cpuSeconds while it was measured, by cluster; "all" if a process hosts both
+ * @param committedPerSecond growth of what etcd has committed for the senders to read, per link;
+ *     null with other sources, which commit what is taken
+ * @param cpuSeconds while it was measured, by cluster; "all" if a process hosts both. "servers" are
+ *     Kafka's brokers, "etcd" the members of both etcd clusters
  * @param peakMegabytes of resident memory since the start, likewise
  * @param latency null unless the log grows at a stated rate
  */
@@ -28,6 +31,7 @@ public record RoundResult(
     double seconds,
     List<Double> perLink,
     List<Double> curve,
+    Double committedPerSecond,
     Wire wire,
     Map<String, Double> cpuSeconds,
     Map<String, Double> peakMegabytes,

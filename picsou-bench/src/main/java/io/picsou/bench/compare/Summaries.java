@@ -39,6 +39,7 @@ final class Summaries {
         rate,
         Spread.of(measured.stream().map(RoundResult::megabytesPerSecond)),
         median(measured, RoundResult::quacksPerSecond),
+        committed(measured),
         ratio(rate.median(), ATA),
         ratio(rate.median(), KafkaContender.NAME),
         ofCeiling(system, rate.median()),
@@ -50,6 +51,12 @@ final class Summaries {
 
   private static double median(List<RoundResult> measured, ToDoubleFunction<RoundResult> figure) {
     return Spread.median(measured.stream().map(figure::applyAsDouble).toList());
+  }
+
+  private static Double committed(List<RoundResult> measured) {
+    List<Double> rates =
+        measured.stream().map(RoundResult::committedPerSecond).filter(Objects::nonNull).toList();
+    return rates.isEmpty() ? null : Spread.median(rates);
   }
 
   private Double rate(String name) {

@@ -34,7 +34,7 @@ final class Trial {
 
   private final CompareOptions options;
   private final Promise promise;
-  private final SourcePlan source;
+  private final RsmPair rsms;
   private final Fleet fleet;
   private final Deployment.Servers servers;
   private final Watch watch;
@@ -42,13 +42,13 @@ final class Trial {
   Trial(
       CompareOptions options,
       Promise promise,
-      SourcePlan source,
+      RsmPair rsms,
       Fleet fleet,
       Deployment.Servers servers,
       Watch watch) {
     this.options = options;
     this.promise = promise;
-    this.source = source;
+    this.rsms = rsms;
     this.fleet = fleet;
     this.servers = servers;
     this.watch = watch;
@@ -57,6 +57,7 @@ final class Trial {
   RoundResult run(int round) throws IOException, InterruptedException {
     long origin = System.nanoTime();
     fleet.start(origin);
+    rsms.start(origin);
     Measurement measured = measure(origin);
     long[] last = drain();
     List<ReplicaReport> reports = fleet.report();
@@ -84,6 +85,7 @@ final class Trial {
         measured.seconds(),
         measured.perLink(),
         measured.curve(),
+        measured.committed(),
         measured.wire(),
         measured.cpuSeconds(),
         measured.peakMegabytes(),
@@ -127,7 +129,9 @@ final class Trial {
 
   private FleetSample sample() throws IOException, InterruptedException {
     FleetSample sample = fleet.sample();
+    sample.addCommitted(rsms.committed());
     servers.cost().ifPresent(cost -> sample.addCost("servers", cost.cpuNanos(), cost.peakBytes()));
+    rsms.cost().ifPresent(cost -> sample.addCost("etcd", cost.cpuNanos(), cost.peakBytes()));
     return sample;
   }
 
@@ -138,11 +142,12 @@ final class Trial {
    */
   private long[] drain() throws IOException, InterruptedException {
     fleet.pause();
+    rsms.stop();
     FleetSample paused = fleet.sample();
     requireMore(paused);
     long[] last = new long[links()];
     for (int link = 0; link < last.length; link++) {
-      last[link] = paused.read(link);
+      last[link] = rsms.last(link, paused.read(link));
     }
     if (promise != Promise.NOTHING) {
       fleet.finish(last);
@@ -182,7 +187,8 @@ final class Trial {
 
   /** A log that has come to its end during the run would make its end part of the figures. */
   private void requireMore(FleetSample paused) throws IOException {
-    if (source.entries() > 0 && paused.read(0) >= source.entries()) {
+    SourcePlan source = rsms.source(0, 0);
+    if (source != null && source.entries() > 0 && paused.read(0) >= source.entries()) {
       throw new IOException(
           "the log file of %,d entries ended before the run did; shorten --seconds or --warmup, or"
                   .formatted(source.entries())
@@ -195,7 +201,7 @@ final class Trial {
     long lost = 0;
     List<String> problems = new ArrayList<>();
     for (int link = 0; link < last.length && promise != Promise.NOTHING; link++) {
-      Verification verification = new Verification(source, last[link]);
+      Verification verification = new Verification(rsms.source(link, 0), last[link]);
       List<String> names = names(link);
       if (promise == Promise.SHARE) {
         lost += verification.shares(names, receivers(reports, link));
@@ -204,6 +210,9 @@ final class Trial {
       }
       entries += last[link];
       problems.addAll(verification.problems());
+    }
+    if (problems.isEmpty() && lost == 0) {
+      problems.addAll(rsms.differences(last));
     }
     return new Verdict(entries, lost, problems);
   }

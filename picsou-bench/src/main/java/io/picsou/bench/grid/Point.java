@@ -8,6 +8,7 @@ import io.picsou.bench.compare.CompareOptions;
 import io.picsou.bench.compare.CompareOptions.Hosting;
 import io.picsou.bench.compare.CompareOptions.Limits;
 import io.picsou.bench.compare.CompareOptions.Source;
+import io.picsou.bench.compare.CompareOptions.Target;
 import io.picsou.bench.compare.CompareOptions.Timing;
 import io.picsou.bench.compare.CompareOptions.Workload;
 import io.picsou.bench.compare.Contenders;
@@ -132,9 +133,6 @@ public record Point(
     if (replicas > MOST_REPLICAS) {
       return Optional.of("simulated only: one machine does not bear as many replicas");
     }
-    if (application != Application.FILE) {
-      return Optional.of("bench compare has no etcd source and target yet");
-    }
     if (!Contenders.names().contains(system)) {
       return Optional.of("bench compare does not run " + system + " yet");
     }
@@ -151,10 +149,18 @@ public record Point(
     return new CompareOptions(
         points.stream().map(Point::system).toList(),
         any.clusters(),
-        new Workload(any.bytes, Source.GENERATOR, any.load, false),
+        any.workload(),
         timing,
         new Hosting(any.limits.shaped(), JAVA, any.limits, null),
         any.phi == null ? Map.of() : Map.of("picsou.phi", String.valueOf(any.phi)));
+  }
+
+  private Workload workload() {
+    return switch (application) {
+      case FILE -> new Workload(bytes, Source.GENERATOR, load, false);
+      case DISASTER_RECOVERY -> new Workload(bytes, Source.ETCD, load, true, Target.ETCD);
+      case RECONCILIATION -> new Workload(bytes, Source.ETCD, load, true, Target.RECONCILE);
+    };
   }
 
   /** The clusters; etcd's do not lie. */
@@ -166,6 +172,6 @@ public record Point(
         stake == 1 ? Collections.emptyList() : List.of(stake),
         new ThresholdOptions(preset, null, null),
         faults,
-        false);
+        application == Application.RECONCILIATION);
   }
 }

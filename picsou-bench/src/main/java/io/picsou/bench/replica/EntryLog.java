@@ -13,13 +13,21 @@ import java.nio.file.StandardOpenOption;
 interface EntryLog extends AutoCloseable {
   void append(Frame run);
 
-  /** Makes what was appended durable. */
-  void force();
+  /**
+   * Makes what was appended durable, as far as it is up to this log.
+   *
+   * @param last the last entry that was appended
+   * @return up to where it is
+   */
+  long force(long last);
 
   @Override
   void close();
 
   static EntryLog open(SinkPlan plan) {
+    if (plan.etcd() != null) {
+      return EtcdEntryLog.open(plan.etcd());
+    }
     if (plan.file() == null) {
       return new Memory();
     }
@@ -33,7 +41,9 @@ interface EntryLog extends AutoCloseable {
     public void append(Frame run) {}
 
     @Override
-    public void force() {}
+    public long force(long last) {
+      return last;
+    }
 
     @Override
     public void close() {}
@@ -47,8 +57,9 @@ interface EntryLog extends AutoCloseable {
     }
 
     @Override
-    public void force() {
+    public long force(long last) {
       appender.force();
+      return last;
     }
 
     @Override
@@ -81,9 +92,10 @@ interface EntryLog extends AutoCloseable {
     }
 
     @Override
-    public void force() {
+    public long force(long last) {
       try {
         channel.force(false);
+        return last;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

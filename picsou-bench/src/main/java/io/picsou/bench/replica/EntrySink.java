@@ -2,11 +2,12 @@ package io.picsou.bench.replica;
 
 import io.picsou.core.entry.Frame;
 import java.util.BitSet;
+import java.util.function.LongSupplier;
 
 /**
  * Where a receiver's entries go, the same for every system: they are counted and digested, and
- * appended to a log file if the run asks for durable acknowledgments. One thread adds; samples and
- * reports may be taken by another.
+ * appended to a log file if the run asks for durable acknowledgments, or brought to etcd. One
+ * thread adds; samples and reports may be taken by another, samples without waiting for it.
  */
 public final class EntrySink implements AutoCloseable {
   /** So much is added before it is settled at the latest. */
@@ -19,8 +20,10 @@ public final class EntrySink implements AutoCloseable {
   private long last;
   private long entries;
   private long unsettledBytes;
-  private long settled;
-  private long settledEntries;
+  private volatile Settled settled = new Settled(0, 0);
+
+  /** What is durable: up to which sequence, and how many entries. */
+  private record Settled(long sequence, long entries) {}
 
   private EntrySink(SinkPlan plan) {
     this.log = EntryLog.open(plan);
@@ -55,22 +58,28 @@ public final class EntrySink implements AutoCloseable {
     return unsettledBytes >= SETTLE_BYTES;
   }
 
-  /** Makes what was added durable; returns the sequence up to which it now is. */
-  public synchronized long settle(long nowNanos) {
-    if (settled < last) {
-      log.force();
-      settled = last;
-      settledEntries = entries;
+  /**
+   * Makes what was added durable; returns the sequence up to which it now is.
+   *
+   * @param clock in nanoseconds, asked when it is durable
+   */
+  public synchronized long settle(LongSupplier clock) {
+    if (settled.sequence() < last) {
+      long durable = log.force(last);
       unsettledBytes = 0;
-      if (timeline != null) {
-        timeline.add(last, nowNanos);
+      if (durable > settled.sequence()) {
+        settled = new Settled(durable, which == null ? durable : entries);
+        if (timeline != null) {
+          timeline.add(durable, clock.getAsLong());
+        }
       }
     }
-    return settled;
+    return settled.sequence();
   }
 
-  synchronized ReplicaSample sample(Traffic traffic) {
-    return new ReplicaSample(settled, settledEntries, 0, traffic);
+  ReplicaSample sample(Traffic traffic) {
+    Settled now = settled;
+    return new ReplicaSample(now.sequence(), now.entries(), 0, traffic);
   }
 
   synchronized ReplicaReport report() {

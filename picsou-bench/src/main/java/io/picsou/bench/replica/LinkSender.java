@@ -11,6 +11,9 @@ import java.time.Duration;
 final class LinkSender implements Replica {
   private static final Duration STEP = Duration.ofMillis(50);
 
+  /** What is read again was committed, but to connect to etcd may take long. */
+  private static final Duration HISTORY_WAIT = Duration.ofSeconds(5);
+
   /** How much of the log is read at a time. */
   private static final int RUN_BYTES = 256 << 10;
 
@@ -51,7 +54,7 @@ final class LinkSender implements Replica {
 
   private void supplyHistory() throws InterruptedException {
     for (long wanted = endpoint.historyWanted(); wanted > 0; wanted = endpoint.historyWanted()) {
-      Frame run = source.history(wanted, STEP);
+      Frame run = source.history(wanted, HISTORY_WAIT);
       if (run == null) {
         return;
       }

@@ -22,7 +22,7 @@ final class PacedSource implements CommittedLogReader {
   private final CommittedLogReader reader;
   private boolean paced;
   private Frame rest;
-  private long read;
+  private volatile long read;
   private long limit;
   private long originNanos;
 
@@ -55,8 +55,8 @@ final class PacedSource implements CommittedLogReader {
     paced = false;
   }
 
-  /** The last entry that was read. */
-  synchronized long read() {
+  /** The last entry that was read; does not wait for a reader that waits. */
+  long read() {
     return read;
   }
 

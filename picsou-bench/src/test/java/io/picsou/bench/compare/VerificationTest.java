@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class VerificationTest {
-  private static final SourcePlan SOURCE = new SourcePlan(100, null, 0, 0);
+  private static final SourcePlan SOURCE = SourcePlan.generated(100, 0);
   private static final int LAST = 20_000;
   private static final List<String> NAMES = List.of("B0", "B1");
 
@@ -24,7 +24,7 @@ class VerificationTest {
   private static ReplicaReport report(BitSet which, int payloadBytes, boolean gaps)
       throws InterruptedException {
     EntryDigest digest = new EntryDigest();
-    try (CommittedLogReader log = new SourcePlan(payloadBytes, null, 0, 0).open(0)) {
+    try (CommittedLogReader log = SourcePlan.generated(payloadBytes, 0).open(0)) {
       for (long next = 1; next < which.length(); ) {
         Frame run = log.read(1 << 20, Duration.ZERO);
         digest.add(run, which);

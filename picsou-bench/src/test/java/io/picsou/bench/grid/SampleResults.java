@@ -47,7 +47,7 @@ public final class SampleResults {
     Spread megabytes = new Spread(rate * megabyte, rate * 0.8 * megabyte, rate * 1.25 * megabyte);
     CompareResult.Summary summary =
         new CompareResult.Summary(
-            entries, megabytes, rate * 1.02, null, null, null, WIRE, 1, 1, List.of());
+            entries, megabytes, rate * 1.02, null, null, null, null, WIRE, 1, 1, List.of());
     boolean measured = kind == Kind.MEASURED;
     List<RoundResult> rounds =
         measured ? Collections.nCopies(TIMING.rounds(), round(rate, megabyte)) : List.of();
@@ -65,6 +65,7 @@ public final class SampleResults {
         2,
         List.of(rate),
         List.of(),
+        null,
         WIRE,
         Map.of("all", 1.0),
         Map.of("all", 1.0),

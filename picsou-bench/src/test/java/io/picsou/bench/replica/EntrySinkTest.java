@@ -42,7 +42,7 @@ class EntrySinkTest {
     try (EntrySink sink = EntrySink.open(MEMORY)) {
       sink.add(run(1, 5));
       assertThat(sink.sample(Traffic.NONE).sequence()).isZero();
-      assertThat(sink.settle(0)).isEqualTo(5);
+      assertThat(sink.settle(() -> 0)).isEqualTo(5);
       assertThat(sink.sample(Traffic.NONE).entries()).isEqualTo(5);
     }
   }
@@ -71,7 +71,7 @@ class EntrySinkTest {
     Path file = directory.resolve("log");
     try (EntrySink sink = EntrySink.open(new SinkPlan(file.toString(), false, false))) {
       sink.add(run(1, 5));
-      assertThat(sink.settle(0)).isEqualTo(5);
+      assertThat(sink.settle(() -> 0)).isEqualTo(5);
       assertThat(LogFiles.verify(file).entries()).isEqualTo(5);
     }
   }
