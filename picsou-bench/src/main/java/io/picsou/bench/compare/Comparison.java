@@ -2,6 +2,7 @@ package io.picsou.bench.compare;
 
 import io.picsou.bench.compare.CompareOptions.Source;
 import io.picsou.bench.compare.CompareOptions.Timing;
+import io.picsou.bench.etcd.EtcdProgram;
 import io.picsou.bench.net.NetworkMeasurement;
 import io.picsou.bench.net.NetworkMeter;
 import io.picsou.bench.net.ShapedNetwork;
@@ -103,10 +104,12 @@ public final class Comparison {
         options, Environment.here(version), network, ceiling, new ArrayList<>(all.values()));
   }
 
-  private RsmPair.Maker rsms() throws InterruptedException {
-    return options.workload().source() == Source.ETCD
-        ? own -> EtcdPair.start(options, own)
-        : LogPair.maker(options.workload(), directory, FILE_BYTES);
+  private RsmPair.Maker rsms() throws IOException, InterruptedException {
+    if (options.workload().source() != Source.ETCD) {
+      return LogPair.maker(options.workload(), directory, FILE_BYTES);
+    }
+    EtcdProgram.find();
+    return own -> EtcdPair.start(options, own);
   }
 
   private RoundResult run(Contender system, RsmPair.Maker maker, Sites sites, int round)

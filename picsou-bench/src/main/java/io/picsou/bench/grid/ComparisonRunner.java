@@ -26,12 +26,17 @@ public record ComparisonRunner(Class<?> main, String version) implements PointRu
 
   private static final long REPLICA_MILLIS = 250;
 
+  /** To start etcd, and to let what it was ahead arrive. */
+  private static final long ETCD_MILLIS = 15_000;
+
   /** Ctrl-C ends the processes that host replicas too, maybe before this one knows of it. */
   private static final long SIGNAL_MILLIS = 300;
 
   @Override
   public Duration total(List<Point> points, Timing timing) {
-    long around = START_MILLIS + REPLICA_MILLIS * points.get(0).replicas();
+    Point any = points.get(0);
+    long etcd = any.application() == Application.FILE ? 0 : ETCD_MILLIS;
+    long around = START_MILLIS + etcd + REPLICA_MILLIS * any.replicas();
     return Comparison.total(Point.options(points, timing))
         .plusMillis(around * timing.rounds() * (points.size() + 1));
   }

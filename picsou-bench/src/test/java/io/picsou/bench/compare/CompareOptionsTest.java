@@ -8,6 +8,7 @@ import io.picsou.bench.compare.ClusterOptions.ThresholdOptions;
 import io.picsou.bench.compare.CompareOptions.Hosting;
 import io.picsou.bench.compare.CompareOptions.Limits;
 import io.picsou.bench.compare.CompareOptions.Source;
+import io.picsou.bench.compare.CompareOptions.Target;
 import io.picsou.bench.compare.CompareOptions.Timing;
 import io.picsou.bench.compare.CompareOptions.Workload;
 import io.picsou.bench.replica.Conduct;
@@ -87,6 +88,49 @@ class CompareOptionsTest {
         .hasMessageContaining("--bootstrap");
     assertThatThrownBy(of(hosting(true, new Limits(-1, 0, 0), null))::check)
         .hasMessageContaining("nic-mbit");
+  }
+
+  private static CompareOptions between(Workload workload, boolean duplex, Limits limits) {
+    ThresholdOptions thresholds = new ThresholdOptions(Preset.CRASH, null, null);
+    return new CompareOptions(
+        Contenders.names(),
+        new ClusterOptions(5, 5, List.of(), thresholds, Conduct.CORRECT, duplex),
+        workload,
+        new Timing(1, 1, 1),
+        hosting(limits.shaped(), limits, null),
+        Map.of());
+  }
+
+  private static Workload workload(Source source, boolean durable, Target target) {
+    return new Workload(100, source, 0, durable, target);
+  }
+
+  @Test
+  void etcdGoesToEtcdOrToLogs() {
+    Workload mirror = workload(Source.ETCD, true, Target.ETCD);
+    between(mirror, false, Limits.NONE).check();
+    between(workload(Source.ETCD, false, Target.LOG), true, Limits.NONE).check();
+    between(workload(Source.ETCD, true, Target.RECONCILE), true, Limits.NONE).check();
+  }
+
+  private static void assertRefused(CompareOptions options, String why) {
+    assertThatThrownBy(options::check)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void whatDoesNotFitEtcdIsRefused() {
+    Limits none = Limits.NONE;
+    Workload mirror = workload(Source.ETCD, true, Target.ETCD);
+    Workload shared = workload(Source.ETCD, true, Target.RECONCILE);
+    assertRefused(between(workload(Source.FILE, true, Target.ETCD), false, none), "--source etcd");
+    assertRefused(between(workload(Source.ETCD, false, Target.ETCD), false, none), "durable");
+    assertRefused(between(mirror, true, none), "copies of each other");
+    assertRefused(between(shared, false, none), "needs --duplex");
+    assertRefused(between(mirror, false, SLOW), "loopback");
+    Workload tiny = new Workload(15, Source.ETCD, 0, true, Target.RECONCILE);
+    assertRefused(between(tiny, true, none), "16 or more");
   }
 
   @Test

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.picsou.bench.compare.ClusterOptions;
+import io.picsou.bench.compare.CompareOptions;
 import io.picsou.bench.compare.CompareOptions.Limits;
+import io.picsou.bench.compare.CompareOptions.Source;
+import io.picsou.bench.compare.CompareOptions.Target;
 import io.picsou.bench.grid.PointResult.Kind;
 import io.picsou.bench.replica.Conduct;
+import io.picsou.core.cluster.Thresholds;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -81,16 +85,35 @@ class GridTest {
   }
 
   @Test
-  void etcdPointsArePublishedOnesAndSayWhyTheyAreNotMeasured() {
+  void etcdPointsArePublishedOnes() {
     for (String name : List.of("disaster", "reconciliation")) {
       assertThat(graph(name).lines()).containsOnlyKeys(SYSTEMS);
       assertThat(graph(name).points())
           .hasSize(6 * 7)
           .allMatch(point -> point.replicas() == 5 && point.phi() == 64)
-          .allMatch(point -> point.obstacle(Kind.MEASURED).isPresent())
+          .allMatch(point -> point.obstacle(Kind.MEASURED).isEmpty())
           .extracting(Point::bytes)
           .contains(245, 498, 863, 1980, 4020, 8052, 14304);
     }
+  }
+
+  @Test
+  void etcdPointsAreMeasuredBetweenEtcdClusters() {
+    CompareOptions mirror = etcd("disaster");
+    assertThat(mirror.workload().source()).isEqualTo(Source.ETCD);
+    assertThat(mirror.workload().target()).isEqualTo(Target.ETCD);
+    assertThat(mirror.clusters().duplex()).isFalse();
+    assertThat(mirror.clusters().thresholds(1)).isEqualTo(new Thresholds(2, 0));
+    CompareOptions shared = etcd("reconciliation");
+    assertThat(shared.workload().target()).isEqualTo(Target.RECONCILE);
+    assertThat(shared.clusters().duplex()).isTrue();
+  }
+
+  private static CompareOptions etcd(String graph) {
+    for (Point point : graph(graph).points()) {
+      Point.options(List.of(point), SampleResults.TIMING).check();
+    }
+    return Point.options(graph(graph).points().subList(0, 6), SampleResults.TIMING);
   }
 
   @Test

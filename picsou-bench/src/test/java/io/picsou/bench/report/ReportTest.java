@@ -104,8 +104,7 @@ class ReportTest {
     assertThat(directory.resolve("graphs")).isDirectoryNotContaining("glob:**1mb-messages.png");
     String html = Files.readString(page);
     Grid.full().forEach(graph -> assertThat(html).contains("id=\"" + graph.slug() + "\""));
-    assertThat(section("Disaster").gaps())
-        .contains(new Gap("PICSOU", "bench compare has no etcd source and target yet"));
+    assertThat(section("Disaster").gaps()).contains(new Gap("PICSOU", "not run yet"));
     assertThat(section("100B").gaps())
         .contains(new Gap("PICSOU at 7, 10, 13, 16", "not run yet"), new Gap("OST", "not run yet"));
     assertThat(html).contains("<b>PICSOU at 7, 10, 13, 16; PICSOU φ = 256; ATA");
@@ -149,7 +148,15 @@ class ReportTest {
     assertThat(claims.get(0).simulated()).isEqualTo("5.00× (n = 4)");
     assertThat(claims.get(0).published()).startsWith("2.5-15×");
     assertThat(claims.get(1).measured()).isEqualTo("not measured: not run yet");
-    assertThat(claims).anyMatch(claim -> claim.measured().contains("etcd"));
+    store.write(SampleResults.of(recovery(1980), Kind.MEASURED, 2_000));
+    assertThat(report().claims())
+        .filteredOn(claim -> claim.claim().endsWith("measured without limits): PICSOU"))
+        .extracting(Claim::measured)
+        .containsExactly("at most 4.0 MB/s");
+  }
+
+  private static Point recovery(int bytes) {
+    return Grid.named("Disaster", Grid.full()).lines().get("PICSOU").get(bytes);
   }
 
   @Test
