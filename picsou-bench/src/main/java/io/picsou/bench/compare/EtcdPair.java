@@ -24,8 +24,8 @@ import java.util.Optional;
 /**
  * etcd clusters with a member for each replica, new in every run, and clients that write to them.
  * Each sender reads its own member. One receiver applies the log to its cluster, as one etcd sink
- * connector does, and another has an entry when its own member of etcd has it; where clusters are
- * reconciled, each compares with its own member.
+ * connector does, and the others have an entry when their cluster has committed it; where clusters
+ * are reconciled, each compares with its own member.
  */
 final class EtcdPair implements RsmPair {
   /** Entry k is revision k + 1: a new cluster begins at revision 1, without any entry. */

@@ -57,12 +57,7 @@ public final class EtcdClient implements AutoCloseable {
     }
   }
 
-  /** What this member has under a key; it may lag behind its cluster. */
-  public Optional<KeyValue> here(ByteString key) {
-    return Optional.ofNullable(here(List.of(key)).get(key));
-  }
-
-  /** What this member has under some keys; likewise. Those that it lacks are left out. */
+  /** What this member has under some keys; it may lag behind its cluster. Others are left out. */
   public Map<ByteString, KeyValue> here(Collection<ByteString> keys) {
     TxnRequest.Builder request = TxnRequest.newBuilder();
     for (ByteString key : keys) {

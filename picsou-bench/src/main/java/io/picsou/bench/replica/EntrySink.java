@@ -13,6 +13,10 @@ public final class EntrySink implements AutoCloseable {
   /** So much is added before it is settled at the latest. */
   private static final long SETTLE_BYTES = 4 << 20;
 
+  /** And so long it stays unsettled: a slow target would otherwise seem to stand still. */
+  private static final long SETTLE_NANOS = 100_000_000;
+
+  private final LongSupplier clock;
   private final EntryLog log;
   private final BitSet which;
   private final Timeline timeline;
@@ -20,12 +24,14 @@ public final class EntrySink implements AutoCloseable {
   private long last;
   private long entries;
   private long unsettledBytes;
+  private long unsettledNanos;
   private volatile Settled settled = new Settled(0, 0);
 
   /** What is durable: up to which sequence, and how many entries. */
   private record Settled(long sequence, long entries) {}
 
-  private EntrySink(SinkPlan plan) {
+  private EntrySink(SinkPlan plan, LongSupplier clock) {
+    this.clock = clock;
     this.log = EntryLog.open(plan);
     this.which = plan.gaps() ? new BitSet() : null;
     this.timeline = plan.timeline() ? new Timeline() : null;
@@ -33,7 +39,16 @@ public final class EntrySink implements AutoCloseable {
 
   /** Opens a sink; its log file must not be there yet. */
   public static EntrySink open(SinkPlan plan) {
-    return new EntrySink(plan);
+    return open(plan, System::nanoTime);
+  }
+
+  /**
+   * The same.
+   *
+   * @param clock in nanoseconds
+   */
+  static EntrySink open(SinkPlan plan, LongSupplier clock) {
+    return new EntrySink(plan, clock);
   }
 
   /**
@@ -50,20 +65,19 @@ public final class EntrySink implements AutoCloseable {
     if (which != null) {
       which.set(Math.toIntExact(run.first()), Math.toIntExact(run.last()) + 1);
     }
+    if (unsettledBytes == 0) {
+      unsettledNanos = clock.getAsLong();
+    }
     digest.add(run);
     log.append(run);
     last = run.last();
     entries += run.count();
     unsettledBytes += run.sizeBytes();
-    return unsettledBytes >= SETTLE_BYTES;
+    return unsettledBytes >= SETTLE_BYTES || clock.getAsLong() - unsettledNanos >= SETTLE_NANOS;
   }
 
-  /**
-   * Makes what was added durable; returns the sequence up to which it now is.
-   *
-   * @param clock in nanoseconds, asked when it is durable
-   */
-  public synchronized long settle(LongSupplier clock) {
+  /** Makes what was added durable; returns the sequence up to which it now is. */
+  public synchronized long settle() {
     if (settled.sequence() < last) {
       long durable = log.force(last);
       unsettledBytes = 0;

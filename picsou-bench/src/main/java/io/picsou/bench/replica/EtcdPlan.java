@@ -14,7 +14,7 @@ public record EtcdPlan(List<String> endpoints, Duty duty, String log) {
   public enum Duty {
     /** Applies all of them, as an etcd sink connector does. */
     APPLY,
-    /** Leaves that to the applier, and has them as soon as its own member of etcd has. */
+    /** Leaves that to the applier, and has them as soon as its cluster has committed them. */
     FOLLOW,
     /** Applies its share of them, where nobody gets all. */
     APPLY_SHARE,

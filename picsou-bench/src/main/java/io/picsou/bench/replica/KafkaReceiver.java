@@ -60,7 +60,7 @@ final class KafkaReceiver implements Replica {
 
     @Override
     public void flush() {
-      applied = sink.settle(System::nanoTime);
+      applied = sink.settle();
     }
 
     @Override

@@ -58,7 +58,7 @@ final class LinkReceiver implements Replica {
     while (run != null && !sink.add(run)) {
       run = endpoint.poll(Duration.ZERO);
     }
-    long settled = sink.settle(System::nanoTime);
+    long settled = sink.settle();
     if (settled > 0) {
       endpoint.durable(settled);
     }

@@ -42,8 +42,22 @@ class EntrySinkTest {
     try (EntrySink sink = EntrySink.open(MEMORY)) {
       sink.add(run(1, 5));
       assertThat(sink.sample(Traffic.NONE).sequence()).isZero();
-      assertThat(sink.settle(() -> 0)).isEqualTo(5);
+      assertThat(sink.settle()).isEqualTo(5);
       assertThat(sink.sample(Traffic.NONE).entries()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void whatStaysUnsettledForLongIsToBeSettled() {
+    long[] now = {5};
+    try (EntrySink sink = EntrySink.open(MEMORY, () -> now[0])) {
+      assertThat(sink.add(run(1, 5))).isFalse();
+      now[0] += 99_000_000;
+      assertThat(sink.add(run(6, 6))).isFalse();
+      now[0] += 1_000_000;
+      assertThat(sink.add(run(7, 7))).isTrue();
+      assertThat(sink.settle()).isEqualTo(7);
+      assertThat(sink.add(run(8, 8))).isFalse();
     }
   }
 
@@ -71,7 +85,7 @@ class EntrySinkTest {
     Path file = directory.resolve("log");
     try (EntrySink sink = EntrySink.open(new SinkPlan(file.toString(), false, false))) {
       sink.add(run(1, 5));
-      assertThat(sink.settle(() -> 0)).isEqualTo(5);
+      assertThat(sink.settle()).isEqualTo(5);
       assertThat(LogFiles.verify(file).entries()).isEqualTo(5);
     }
   }

@@ -80,13 +80,13 @@ class EtcdSinkIT {
     try (EntrySink applier = sink(Duty.APPLY, "a", false);
         EntrySink follower = sink(Duty.FOLLOW, "a", false)) {
       follower.add(run("mirror/", 1, 50));
-      assertThat(follower.settle(() -> 0)).isZero();
+      assertThat(follower.settle()).isZero();
       applier.add(run("mirror/", 1, 20));
-      assertThat(applier.settle(() -> 0)).isEqualTo(20);
-      await().until(() -> follower.settle(() -> 0) == 20);
+      assertThat(applier.settle()).isEqualTo(20);
+      await().until(() -> follower.settle() == 20);
       applier.add(run("mirror/", 21, 60));
-      assertThat(applier.settle(() -> 0)).isEqualTo(60);
-      await().until(() -> follower.settle(() -> 0) == 50);
+      assertThat(applier.settle()).isEqualTo(60);
+      await().until(() -> follower.settle() == 50);
       assertThat(follower.sample(Traffic.NONE).entries()).isEqualTo(50);
       assertThat(value("mirror/60")).isEqualTo("value 60");
     }
@@ -97,7 +97,7 @@ class EtcdSinkIT {
     try (EntrySink share = sink(Duty.APPLY_SHARE, "a-share-1", true)) {
       share.add(run("share/", 3, 4));
       share.add(run("share/", 9, 9));
-      assertThat(share.settle(() -> 0)).isEqualTo(9);
+      assertThat(share.settle()).isEqualTo(9);
       assertThat(share.sample(Traffic.NONE).entries()).isEqualTo(3);
       assertThat(value("share/9")).isEqualTo("value 9");
       assertThat(value("share/5")).isNull();
@@ -119,7 +119,7 @@ class EtcdSinkIT {
                   entry(3, "shared/more", "2"),
                   entry(4, "shared/none", "2"),
                   entry(5, "shared/none", "1"))));
-      assertThat(sink.settle(() -> 0)).isEqualTo(5);
+      assertThat(sink.settle()).isEqualTo(5);
     }
     assertThat(value("shared/less")).isEqualTo("2");
     assertThat(client.now(bytes("shared/same"))).contains(same);
