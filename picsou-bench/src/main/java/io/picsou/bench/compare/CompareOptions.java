@@ -44,9 +44,9 @@ public record CompareOptions(
       this(bytes, source, entriesPerSecond, durable, Target.LOG);
     }
 
-    /** Whether latencies can be told. */
+    /** Whether latencies can be told: what reconciles adds entries at no known time. */
     public boolean openLoop() {
-      return entriesPerSecond > 0;
+      return entriesPerSecond > 0 && target != Target.RECONCILE;
     }
   }
 

@@ -55,13 +55,15 @@ class EtcdCompareIT {
       assertThat(round.verdict().entries()).as(system.name()).isGreaterThan(100);
       assertThat(round.cpuSeconds().get("etcd")).as(system.name()).isPositive();
       assertThat(round.peakMegabytes().get("etcd")).as(system.name()).isGreaterThan(60);
-      assertThat(round.latency().p50()).as(system.name()).isPositive();
     }
   }
 
   @Test
   void oneEtcdClusterBecomesACopyOfTheOther() throws Exception {
-    assertFine(compare(List.of("PICSOU", "ATA", "KAFKA"), Target.ETCD));
+    CompareResult result = compare(List.of("PICSOU", "ATA", "KAFKA"), Target.ETCD);
+    assertFine(result);
+    assertThat(result.systems())
+        .allSatisfy(each -> assertThat(each.rounds().get(0).latency().p50()).isPositive());
   }
 
   @Test
