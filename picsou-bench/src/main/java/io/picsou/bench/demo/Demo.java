@@ -26,6 +26,12 @@ public final class Demo implements AutoCloseable {
   /** The same while eight fresh virtual machines still interpret: a burst would stall them. */
   private static final long COLD_LEAD_BYTES = 64 << 10;
 
+  /**
+   * The same once replicas are gone: each entry that they had to carry is noticed by its absence, a
+   * reordering window later, so it is the length of the lead that sets the speed.
+   */
+  private static final long RECOVERING_LEAD_BYTES = 16 << 20;
+
   private static final long PAUSE_NANOS = 2_000_000;
   private static final String SENT = "EntriesSent";
 
@@ -163,7 +169,10 @@ public final class Demo implements AutoCloseable {
 
   private long lead() {
     boolean cold = cluster.committed() < DemoOptions.WARM * options.entries();
-    return cold ? COLD_LEAD_BYTES : LEAD_BYTES;
+    if (cold) {
+      return COLD_LEAD_BYTES;
+    }
+    return kills.isEmpty() ? LEAD_BYTES : RECOVERING_LEAD_BYTES;
   }
 
   private void awaitDelivery() throws IOException {
