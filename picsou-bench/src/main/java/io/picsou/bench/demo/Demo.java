@@ -27,7 +27,7 @@ public final class Demo implements AutoCloseable {
   private static final long COLD_LEAD_BYTES = 64 << 10;
 
   /**
-   * The same once replicas are gone: each entry that they had to carry is noticed by its absence, a
+   * The same once all are killed that will be: each entry that they had to carry is noticed by its absence, a
    * reordering window later, so it is the length of the lead that sets the speed.
    */
   private static final long RECOVERING_LEAD_BYTES = 16 << 20;
@@ -172,7 +172,7 @@ public final class Demo implements AutoCloseable {
     if (cold) {
       return COLD_LEAD_BYTES;
     }
-    return kills.isEmpty() ? LEAD_BYTES : RECOVERING_LEAD_BYTES;
+    return kills.size() < DemoOptions.KILLS ? LEAD_BYTES : RECOVERING_LEAD_BYTES;
   }
 
   private void awaitDelivery() throws IOException {
