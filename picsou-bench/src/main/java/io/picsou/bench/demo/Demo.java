@@ -27,8 +27,8 @@ public final class Demo implements AutoCloseable {
   private static final long COLD_LEAD_BYTES = 64 << 10;
 
   /**
-   * The same once all are killed that will be: each entry that they had to carry is noticed by its absence, a
-   * reordering window later, so it is the length of the lead that sets the speed.
+   * The same once all are killed that will be: each entry that they had to carry is noticed by its
+   * absence, a reordering window later, so it is the length of the lead that sets the speed.
    */
   private static final long RECOVERING_LEAD_BYTES = 16 << 20;
 

@@ -39,8 +39,7 @@ class CompareIT {
   private static final Workload MEMORY = new Workload(100, Source.GENERATOR, 2_000, false);
 
   /** Compilers that are quiet soon end a warm-up soon. */
-  private static final List<String> JAVA =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  private static final List<String> JAVA = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private static final Hosting TOGETHER = new Hosting(false, JAVA);
   private static final Hosting EACH = new Hosting(true, JAVA);
