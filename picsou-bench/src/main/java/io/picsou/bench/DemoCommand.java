@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
       "Carries the log of a cluster A to every replica of a cluster B and proves that it arrived.",
       "Two clusters of 4 file replicas, each replica a process with its connectors, real gRPC on"
           + " the loopback interface. A's log grows meanwhile, and one replica of either cluster is"
-          + " killed (kill -9) on the way."
+          + " killed (kill -9) on the way.",
+      "Then all systems and plain Kafka run side by side for a first look at how they compare."
     })
 final class DemoCommand implements Callable<Integer> {
   @Option(
@@ -67,13 +69,6 @@ final class DemoCommand implements Callable<Integer> {
           "Write the HTML page there. Default: picsou-demo.html in the directory of --keep, or a"
               + " new file among the temporary ones")
   private Path page;
-
-  @Option(
-      names = "--compare",
-      description =
-          "Then run all systems and plain Kafka side by side, once each, and show how they compare:"
-              + " some minutes more.")
-  private boolean compare;
 
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
@@ -119,27 +114,31 @@ final class DemoCommand implements Callable<Integer> {
   private int show(Path directory, Interruption interruption)
       throws IOException, InterruptedException {
     Path html = page(directory);
+    if (!json) {
+      print(out -> out.println("Page: " + html + " (written at the end)"));
+    }
+    DemoPage content = new DemoPage();
+    try {
+      DemoReport report = demo(directory, interruption, content);
+      CompareResult comparison = compare(directory, interruption, content);
+      if (json) {
+        String text = json(report, comparison, html);
+        print(out -> out.println(text));
+      }
+      boolean ok = report.ok() && comparison.problems().isEmpty();
+      return ok ? ExitCode.OK : ExitCode.SOFTWARE;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      content.addFailure(interruption.requested() ? "interrupted" : ErrorReport.describe(e));
+      throw e;
+    } finally {
+      Files.writeString(html, content.end());
+    }
+  }
+
+  private void print(Consumer<PrintWriter> text) {
     PrintWriter out = spec.commandLine().getOut();
-    if (!json) {
-      out.println("Page: " + html + " (written at the end)");
-      out.flush();
-    }
-    DemoReport report = demo(directory, interruption);
-    if (!json) {
-      DemoText.print(report, out);
-      out.println();
-      out.flush();
-    }
-    CompareResult comparison = compare ? compare(directory, interruption) : null;
-    Files.writeString(html, DemoPage.of(report, comparison));
-    if (json) {
-      out.println(json(report, comparison, html));
-    } else if (comparison != null) {
-      CompareText.printBrief(comparison, out);
-    }
+    text.accept(out);
     out.flush();
-    boolean ok = report.ok() && (comparison == null || comparison.problems().isEmpty());
-    return ok ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   /** Where the page goes; by default where it outlives the demo's temporary directory. */
@@ -152,20 +151,45 @@ final class DemoCommand implements Callable<Integer> {
         : directory.resolve("picsou-demo.html");
   }
 
-  private DemoReport demo(Path directory, Interruption interruption)
+  private DemoReport demo(Path directory, Interruption interruption, DemoPage content)
       throws IOException, InterruptedException {
     DemoOptions options =
         new DemoOptions(Picsou.class, directory, entries, seed, Duration.ofSeconds(limitSeconds));
+    DemoReport report;
     try (Progress progress = Progress.start("delivered", entries);
         Demo demo = new Demo(options, progress::to, interruption::requested)) {
+      report = run(demo, content);
+    }
+    content.add(report);
+    if (!json) {
+      print(out -> DemoText.print(report, out));
+    }
+    return report;
+  }
+
+  private static DemoReport run(Demo demo, DemoPage content)
+      throws IOException, InterruptedException {
+    try {
       return demo.run();
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      content.add(demo.unfinished());
+      throw e;
     }
   }
 
-  private CompareResult compare(Path directory, Interruption interruption)
+  private CompareResult compare(Path directory, Interruption interruption, DemoPage content)
       throws IOException, InterruptedException {
     Path files = Files.createDirectory(directory.resolve("compare"));
-    return DemoComparison.run(spec.root().version()[0], files, interruption);
+    CompareResult result = DemoComparison.run(spec.root().version()[0], files, interruption);
+    content.add(result);
+    if (!json) {
+      print(
+          out -> {
+            out.println();
+            CompareText.printBrief(result, out);
+          });
+    }
+    return result;
   }
 
   private static String json(DemoReport report, CompareResult comparison, Path html)

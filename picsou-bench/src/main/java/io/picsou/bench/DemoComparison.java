@@ -9,19 +9,19 @@ import io.picsou.bench.compare.CompareOptions.Source;
 import io.picsou.bench.compare.CompareOptions.Timing;
 import io.picsou.bench.compare.CompareOptions.Workload;
 import io.picsou.bench.compare.CompareResult;
-import io.picsou.bench.compare.Comparison;
 import io.picsou.bench.compare.Contenders;
+import io.picsou.bench.compare.QuickComparison;
 import io.picsou.bench.replica.Conduct;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The demo's comparison of all systems: one round each, warmed up like any other. */
+/** The demo's comparison of all systems: a first look, in short slices. */
 final class DemoComparison {
   private static final int REPLICAS = 4;
   private static final int BYTES = 1000;
-  private static final Timing ONCE = new Timing(15, 5, 1);
+  private static final Timing SLICES = new Timing(0.05, 0.5, 3);
 
   private DemoComparison() {}
 
@@ -36,7 +36,7 @@ final class DemoComparison {
             Conduct.CORRECT,
             false),
         new Workload(BYTES, Source.GENERATOR, 0, false),
-        ONCE,
+        SLICES,
         new Hosting(false, List.of("-XX:+UseParallelGC")),
         Map.of());
   }
@@ -50,15 +50,15 @@ final class DemoComparison {
   static CompareResult run(String version, Path directory, Interruption interruption)
       throws IOException, InterruptedException {
     CompareOptions options = options();
-    try (Progress progress = Progress.start("compared ms", Comparison.total(options).toMillis())) {
-      Comparison.Watch watch =
-          (what, done) -> {
-            progress.to(done.toMillis());
+    try (Progress progress = Progress.start("compared", QuickComparison.slices(options))) {
+      QuickComparison.Watch watch =
+          slice -> {
+            progress.to(slice);
             if (interruption.requested()) {
               throw new InterruptedException("interrupted");
             }
           };
-      return new Comparison(options, Picsou.class, version, directory, watch).run();
+      return new QuickComparison(options, Picsou.class, version, directory, watch).run();
     }
   }
 }

@@ -27,8 +27,8 @@ class DemoTextTest {
   @Test
   void briefTableHasRatiosAndCopies() {
     String text = brief(result(List.of()));
-    assertThat(text).contains("4+4 replicas, 1,000 B, 5.0 s each").contains("bench compare");
-    assertThat(text).containsPattern("(?m)^PICSOU +12,000 +2.50 +- +1.001$");
+    assertThat(text).contains("4+4 replicas, 1,000 B", "3 slices of 0.5 s", "bench compare");
+    assertThat(text).containsPattern("(?m)^PICSOU +12,000 +12,000 +12,000 +2.50 +- +1.001$");
     assertThat(text).contains("OK: ");
   }
 
@@ -36,17 +36,33 @@ class DemoTextTest {
   void brokenPromiseIsInTextAndPage() throws IOException {
     CompareResult broken = result(List.of("receiver 1 lacks <entry> 7"));
     assertThat(brief(broken)).contains("PROBLEM: PICSOU in round 1: receiver 1 lacks <entry> 7");
-    assertThat(DemoPage.of(report(), broken)).contains("receiver 1 lacks &lt;entry&gt; 7");
+    DemoPage page = new DemoPage();
+    page.add(broken);
+    assertThat(page.end()).contains("receiver 1 lacks &lt;entry&gt; 7");
   }
 
   @Test
   void pageHasLogsAndTable() throws IOException {
-    String page = DemoPage.of(report(), result(List.of()));
-    assertThat(page).startsWith("<!DOCTYPE html>").contains("<style>").doesNotContain("PROBLEM");
+    DemoPage content = new DemoPage();
+    content.add(report());
+    content.add(result(List.of()));
+    String page = content.end();
+    assertThat(page).startsWith("<!DOCTYPE html>").contains("<style>").endsWith("</html>\n");
+    assertThat(page).doesNotContain("PROBLEM", "FAILED");
     assertThat(page).contains("<td>B replica 1</td>").contains("abcdef0123456789abcdef");
-    assertThat(page).contains("1.000 before the kills").contains("1.100 with them");
+    assertThat(page).contains("1.000 before the kills").contains("With the kills 1.100");
     assertThat(page).contains("<td>12,000</td>").contains("<td>2.50</td>");
-    assertThat(DemoPage.of(report(), null)).doesNotContain("Head to head");
+  }
+
+  @Test
+  void pageOfAFailureHasWhatIsKnown() throws IOException {
+    DemoPage content = new DemoPage();
+    content.add(report());
+    content.addFailure("<it> broke");
+    assertThat(content.end())
+        .contains("1.000 before the kills", "FAILED:</strong> &lt;it&gt; broke")
+        .doesNotContain("Head to head")
+        .endsWith("</html>\n");
   }
 
   @Test

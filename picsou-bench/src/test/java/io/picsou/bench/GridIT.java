@@ -36,9 +36,9 @@ class GridIT {
             "--only",
             "picsou-n4",
             "--warmup",
-            "8",
+            "4",
             "--seconds",
-            "8",
+            "4",
             "--rounds",
             "1"));
   }

@@ -42,28 +42,37 @@ public final class CompareText {
     verdict(result, out);
   }
 
-  /** What the brief table is about. */
+  /** What the brief table is about, and what it is not. */
   public static String summary(CompareResult result) {
     CompareOptions options = result.parameters();
     return text(
-        "Head to head: %d+%d replicas, %,d B, %.1f s each;"
-            + " `picsou bench compare` repeats it and tells more",
+        "Head to head, a first look: %d+%d replicas, %,d B, acknowledged from memory. All strategies"
+            + " by turns in one process that they warmed up together, %d slices of %.1f s each;"
+            + " then KAFKA with %d brokers that were cold, %d of %.1f s."
+            + " `picsou bench compare --bytes %d` gives each fresh processes, and more time.",
         options.clusters().senders(),
         options.clusters().receivers(),
         options.workload().bytes(),
-        options.timing().seconds());
+        options.timing().rounds(),
+        options.timing().seconds(),
+        OwnBrokers.COUNT,
+        QuickComparison.LONG_SLICE.rounds(),
+        QuickComparison.LONG_SLICE.seconds(),
+        options.workload().bytes());
   }
 
   /** The rows of the brief table, its head first. */
   public static List<List<String>> brief(CompareResult result) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("system", "entries/s", "x ATA", "x KAFKA", "copies"));
+    rows.add(List.of("system", "entries/s", "min", "max", "x ATA", "x KAFKA", "copies"));
     for (SystemResult system : result.systems()) {
       Summary summary = system.summary();
       rows.add(
           List.of(
               system.name(),
               number(summary.entriesPerSecond().median()),
+              number(summary.entriesPerSecond().min()),
+              number(summary.entriesPerSecond().max()),
               orNone("%.2f", summary.toAta()),
               orNone("%.2f", summary.toKafka()),
               text("%.3f", summary.wire().copies())));

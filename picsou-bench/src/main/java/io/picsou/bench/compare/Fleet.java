@@ -7,6 +7,7 @@ import io.picsou.bench.replica.HostSample;
 import io.picsou.bench.replica.ReplicaReport;
 import io.picsou.bench.replica.RolePlan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,28 +27,31 @@ final class Fleet implements AutoCloseable {
   private static final TypeReference<HostSample> SAMPLE = new TypeReference<>() {};
   private static final TypeReference<List<ReplicaReport>> REPORTS = new TypeReference<>() {};
 
-  private final CompareOptions.Hosting hosting;
-  private final Class<?> main;
   private final Map<HostProcess, String> hosts = new LinkedHashMap<>();
   private final List<RolePlan> roles = new ArrayList<>();
+  private final boolean guest;
 
-  private Fleet(CompareOptions.Hosting hosting, Class<?> main) {
-    this.hosting = hosting;
-    this.main = main;
+  private Fleet(boolean guest) {
+    this.guest = guest;
   }
 
   /**
-   * Starts them, and waits until they are ready.
+   * Starts processes, and waits until they are ready.
    *
    * @param main the {@code picsou} command
    */
   static Fleet start(
       List<RolePlan> roles, CompareOptions.Hosting hosting, Sites sites, Class<?> main, Path output)
       throws IOException, InterruptedException {
-    Fleet fleet = new Fleet(hosting, main);
+    Fleet fleet = new Fleet(false);
     try {
-      for (List<RolePlan> together : fleet.groups(roles)) {
-        fleet.add(together, sites, output);
+      for (List<RolePlan> together : groups(roles, hosting.each())) {
+        RolePlan first = together.get(0);
+        String name = hosting.each() ? first.name() : BOTH;
+        Sites.Site site = sites.of(first.cluster(), first.replica());
+        HostProcess host =
+            HostProcess.start(name, site.command(), java(hosting, together), main, output);
+        fleet.add(host, hosting.each() ? first.cluster() : BOTH, together);
       }
       fleet.awaitDone();
       return fleet;
@@ -57,30 +61,39 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  private List<List<RolePlan>> groups(List<RolePlan> all) {
+  /** All roles in a process that runs already, and goes on when this is closed. */
+  static Fleet in(HostProcess host, List<RolePlan> roles) throws IOException, InterruptedException {
+    Fleet fleet = new Fleet(true);
+    fleet.add(host, BOTH, roles);
+    fleet.awaitDone();
+    return fleet;
+  }
+
+  private void add(HostProcess host, String side, List<RolePlan> together) throws IOException {
+    hosts.put(host, side);
+    roles.addAll(together);
+    host.open(new HostPlan(together));
+  }
+
+  private static List<String> java(CompareOptions.Hosting hosting, List<RolePlan> together) {
+    long replicas = together.stream().map(RolePlan::name).distinct().count();
+    return java(hosting, replicas);
+  }
+
+  /** Options of a process that hosts so many replicas. */
+  static List<String> java(CompareOptions.Hosting hosting, long replicas) {
+    List<String> options = new ArrayList<>(hosting.java());
+    options.add("-Xmx" + replicas * REPLICA_MEGABYTES + "m");
+    return options;
+  }
+
+  private static List<List<RolePlan>> groups(List<RolePlan> all, boolean each) {
     Map<String, List<RolePlan>> groups = new TreeMap<>();
     for (RolePlan role : all) {
-      String group = hosting.each() ? role.name() : BOTH;
+      String group = each ? role.name() : BOTH;
       groups.computeIfAbsent(group, name -> new ArrayList<>()).add(role);
     }
     return new ArrayList<>(groups.values());
-  }
-
-  private void add(List<RolePlan> together, Sites sites, Path output) throws IOException {
-    RolePlan first = together.get(0);
-    String name = hosting.each() ? first.name() : BOTH;
-    List<String> command = new ArrayList<>(sites.of(first.cluster(), first.replica()).command());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(hosting.java());
-    long replicas = together.stream().map(RolePlan::name).distinct().count();
-    command.add("-Xmx" + replicas * REPLICA_MEGABYTES + "m");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(List.of("bench", "replica"));
-    HostPlan plan = new HostPlan(together);
-    hosts.put(
-        HostProcess.start(name, command, plan, output.resolve("output-" + name)),
-        hosting.each() ? first.cluster() : BOTH);
-    roles.addAll(together);
   }
 
   /** All roles, in the order in which samples and reports list them. */
@@ -138,7 +151,24 @@ final class Fleet implements AutoCloseable {
 
   @Override
   public void close() {
-    hosts.keySet().forEach(HostProcess::requestStop);
-    hosts.keySet().forEach(HostProcess::close);
+    if (guest) {
+      leave();
+    } else {
+      hosts.keySet().forEach(HostProcess::requestStop);
+      hosts.keySet().forEach(HostProcess::close);
+    }
+  }
+
+  private void leave() {
+    try {
+      for (HostProcess host : hosts.keySet()) {
+        host.open(new HostPlan(List.of()));
+      }
+      awaitDone();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

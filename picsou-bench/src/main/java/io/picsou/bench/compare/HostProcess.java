@@ -34,40 +34,46 @@ final class HostProcess implements AutoCloseable {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final String name;
-  private final HostPlan plan;
   private final Path output;
   private final Process process;
   private final PrintStream questions;
   private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(4);
 
-  private HostProcess(String name, HostPlan plan, Path output, Process process) {
+  private HostProcess(String name, Path output, Process process) {
     this.name = name;
-    this.plan = plan;
     this.output = output;
     this.process = process;
     this.questions = new PrintStream(process.getOutputStream(), false, StandardCharsets.UTF_8);
   }
 
   /**
-   * Starts a process; its answer to the plan is to be awaited.
+   * Starts a process, which hosts nobody yet.
    *
-   * @param command how it is started
-   * @param output for what it has to say besides answers
+   * @param prefix a command that starts it, such as one that enters a network namespace; or empty
+   * @param java options of its virtual machine
+   * @param main the {@code picsou} command
+   * @param directory for what it has to say besides answers
    */
-  static HostProcess start(String name, List<String> command, HostPlan plan, Path output)
+  static HostProcess start(
+      String name, List<String> prefix, List<String> java, Class<?> main, Path directory)
       throws IOException {
-    Process process =
-        new ProcessBuilder(new ArrayList<>(command)).redirectError(output.toFile()).start();
-    HostProcess host = new HostProcess(name, plan, output, process);
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(java);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("bench", "replica"));
+    Path output = directory.resolve("output-" + name);
+    Process process = new ProcessBuilder(command).redirectError(output.toFile()).start();
+    HostProcess host = new HostProcess(name, output, process);
     Thread reader = new Thread(host::readAnswers, "answers of " + name);
     reader.setDaemon(true);
     reader.start();
-    host.tell(JSON.writeValueAsString(plan));
     return host;
   }
 
-  HostPlan plan() {
-    return plan;
+  /** Has it host these, instead of those that it hosts now; its answer is to be awaited. */
+  void open(HostPlan plan) throws IOException {
+    tell(Host.OPEN + JSON.writeValueAsString(plan));
   }
 
   private void readAnswers() {

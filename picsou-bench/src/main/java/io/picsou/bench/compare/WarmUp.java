@@ -38,6 +38,11 @@ final class WarmUp {
     return seconds >= MOST_TIMES * leastSeconds || seconds >= leastSeconds && quiet(now);
   }
 
+  /** Whether compilers that have taken so long in so much time count as quiet. */
+  static boolean quiet(long compileNanos, long passedNanos) {
+    return compileNanos <= QUIET * passedNanos;
+  }
+
   /** The second of the window is still old enough if the first is not needed any more. */
   private FleetSample second() {
     return window.stream().skip(1).findFirst().orElse(window.element());
@@ -46,6 +51,6 @@ final class WarmUp {
   private boolean quiet(FleetSample now) {
     FleetSample then = window.element();
     long passed = now.nanos() - then.nanos();
-    return passed >= WINDOW_NANOS && now.compileNanos() - then.compileNanos() <= QUIET * passed;
+    return passed >= WINDOW_NANOS && quiet(now.compileNanos() - then.compileNanos(), passed);
   }
 }

@@ -26,6 +26,12 @@ public final class Demo implements AutoCloseable {
   /** The same while eight fresh virtual machines still interpret: a burst would stall them. */
   private static final long COLD_LEAD_BYTES = 64 << 10;
 
+  /**
+   * The same once all are killed that will be: each entry that they had to carry is noticed by its
+   * absence, a reordering window later, so it is the length of the lead that sets the speed.
+   */
+  private static final long RECOVERING_LEAD_BYTES = 16 << 20;
+
   private static final long PAUSE_NANOS = 2_000_000;
   private static final String SENT = "EntriesSent";
 
@@ -40,6 +46,8 @@ public final class Demo implements AutoCloseable {
   private final long deadline;
   private SendingCluster cluster;
   private long start;
+  private long counted;
+  private double copies;
 
   /**
    * @param interrupted whether to give up, asked for often
@@ -67,8 +75,9 @@ public final class Demo implements AutoCloseable {
 
     commitUpTo(DemoOptions.COUNTED);
     awaitDelivery();
-    long counted = cluster.committed() - connectedAt;
-    double copies = (double) (freshEntriesSent() - sentToConnect) / counted;
+    long between = cluster.committed() - connectedAt;
+    copies = (double) (freshEntriesSent() - sentToConnect) / between;
+    counted = between;
 
     commitUpTo(DemoOptions.SENDER_KILLED_AT);
     kill(senders.get(DemoOptions.KILLED_SENDER));
@@ -81,16 +90,28 @@ public final class Demo implements AutoCloseable {
     double copiesInAll = (double) freshEntriesSent() / options.entries();
     stopReplicas();
     LogComparison logs = LogComparison.of(a, b, receivers, options.entries());
+    return report(copiesInAll, logs.reports(), seconds, logs.problems());
+  }
+
+  /** What is known of a demo that did not come to its end. */
+  public DemoReport unfinished() throws IOException {
+    double seconds = start == 0 ? 0 : seconds();
+    return report(0, List.of(), seconds, List.of("The demo did not come to its end."));
+  }
+
+  private DemoReport report(
+      double copiesInAll, List<DemoReport.LogReport> logs, double seconds, List<String> problems)
+      throws IOException {
     return new DemoReport(
-        options.entries(),
-        a.get(0).logBytes(),
+        cluster == null ? 0 : cluster.committed(),
+        a.isEmpty() ? 0 : a.get(0).logBytes(),
         counted,
         copies,
         copiesInAll,
-        kills,
-        logs.reports(),
+        List.copyOf(kills),
+        logs,
         seconds,
-        logs.problems());
+        problems);
   }
 
   private void makeFiles() throws IOException {
@@ -148,7 +169,10 @@ public final class Demo implements AutoCloseable {
 
   private long lead() {
     boolean cold = cluster.committed() < DemoOptions.WARM * options.entries();
-    return cold ? COLD_LEAD_BYTES : LEAD_BYTES;
+    if (cold) {
+      return COLD_LEAD_BYTES;
+    }
+    return kills.size() < DemoOptions.KILLS ? LEAD_BYTES : RECOVERING_LEAD_BYTES;
   }
 
   private void awaitDelivery() throws IOException {

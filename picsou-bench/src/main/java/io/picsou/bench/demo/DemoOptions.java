@@ -22,6 +22,9 @@ public record DemoOptions(
 
   static final int KILLED_RECEIVER = 1;
 
+  /** One on either side. */
+  static final int KILLS = 2;
+
   /** So few entries are committed gently, while the replicas' virtual machines warm up. */
   static final double WARM = 0.1;
 

@@ -13,9 +13,10 @@ import java.util.List;
 
 /**
  * A process that hosts replicas of a benchmark. It is told what to do by lines on its standard
- * input, and answers each with {@link #ANSWER} and JSON in one line: first the plan, then
+ * input, and answers each with {@link #ANSWER} and JSON in one line:
  *
  * <pre>
+ *   open PLAN       closes the replicas that there are, and opens those of a HostPlan in JSON
  *   start NANOS     begin; the log began to be committed at NANOS
  *   sample          how far everybody is: a HostSample
  *   pause           senders read no more
@@ -34,10 +35,13 @@ public final class Host {
   /** What answers begin with: Java itself may print something, too. */
   public static final String ANSWER = "answer ";
 
+  /** The command that opens replicas, before their plan in JSON. */
+  public static final String OPEN = "open ";
+
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  private final HostPlan plan;
   private final Opener opener;
+  private final List<RolePlan> roles = new ArrayList<>();
   private final List<Replica> replicas = new ArrayList<>();
 
   /** Makes a replica of a role. */
@@ -45,8 +49,7 @@ public final class Host {
     Replica open(RolePlan role);
   }
 
-  private Host(HostPlan plan, Opener opener) {
-    this.plan = plan;
+  private Host(Opener opener) {
     this.opener = opener;
   }
 
@@ -57,31 +60,26 @@ public final class Host {
 
   static void serve(InputStream input, PrintStream output, Opener opener) throws IOException {
     BufferedReader in = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
-    String first = in.readLine();
-    if (first == null) {
-      return;
-    }
-    Host host = new Host(JSON.readValue(first, HostPlan.class), opener);
+    Host host = new Host(opener);
     try {
-      answer(output, host::open);
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String command = line;
-        answer(output, () -> host.run(command.split(" ")));
+        answer(output, () -> host.run(command));
       }
     } finally {
-      host.replicas.forEach(Replica::close);
+      host.close();
     }
   }
 
   private interface Answer {
-    Object get();
+    Object get() throws IOException;
   }
 
   private static void answer(PrintStream output, Answer answer) throws IOException {
     Object result;
     try {
       result = answer.get();
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       result = new Done(describe(e));
       e.printStackTrace();
     }
@@ -94,12 +92,30 @@ public final class Host {
     return failure.getCause() == null ? text : text + ": " + describe(failure.getCause());
   }
 
-  private Object open() {
-    plan.roles().forEach(role -> replicas.add(opener.open(role)));
+  private void close() {
+    replicas.forEach(Replica::close);
+    replicas.clear();
+    roles.clear();
+  }
+
+  /** What the last replicas have left behind is not for the next ones to clear away. */
+  private Object open(String plan) throws IOException {
+    if (!replicas.isEmpty()) {
+      close();
+      System.gc();
+    }
+    for (RolePlan role : JSON.readValue(plan, HostPlan.class).roles()) {
+      replicas.add(opener.open(role));
+      roles.add(role);
+    }
     return Done.OK;
   }
 
-  private Object run(String[] words) {
+  private Object run(String command) throws IOException {
+    if (command.startsWith(OPEN)) {
+      return open(command.substring(OPEN.length()));
+    }
+    String[] words = command.split(" ");
     switch (words[0]) {
       case "sample":
         return sample();
@@ -113,7 +129,7 @@ public final class Host {
         return Done.OK;
       case "finish":
         for (int i = 0; i < replicas.size(); i++) {
-          replicas.get(i).finish(Long.parseLong(words[1 + plan.roles().get(i).link()]));
+          replicas.get(i).finish(Long.parseLong(words[1 + roles.get(i).link()]));
         }
         return Done.OK;
       default:

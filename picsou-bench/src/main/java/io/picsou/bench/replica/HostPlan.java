@@ -3,7 +3,7 @@ package io.picsou.bench.replica;
 import java.util.List;
 
 /**
- * What one process hosts; the first line that it reads.
+ * What one process hosts at a time.
  *
  * @param roles in the order in which samples and reports list them
  */

@@ -8,36 +8,30 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the demo has seen, as one page that needs no other file. */
+/**
+ * What the demo has seen, as one page that needs no other file. It is added part by part, so that
+ * there is a page whatever happens. Not thread-safe.
+ */
 public final class DemoPage {
   private final HtmlDocument html = new HtmlDocument();
 
-  private DemoPage() {}
-
-  /**
-   * The page.
-   *
-   * @param comparison null if there was none
-   */
-  public static String of(DemoReport report, CompareResult comparison) throws IOException {
-    DemoPage page = new DemoPage();
-    page.html.begin("Picsou: demo");
-    page.header(report);
-    page.logs(report);
-    if (comparison != null) {
-      page.comparison(comparison);
-    }
-    return page.html.end();
+  /** A page that says nothing yet. */
+  public DemoPage() throws IOException {
+    html.begin("Picsou: demo");
+    html.line("<header><h1>Picsou, the demo</h1></header>");
   }
 
-  private void header(DemoReport report) {
-    html.line("<header><h1>Picsou, the demo</h1>");
+  /** Adds the demo itself, also if it did not come to its end. */
+  public void add(DemoReport report) {
     html.line(
-        "<p>%,d entries, %.1f MB, from cluster A to every living replica of B in %.1f s.</p>",
+        "<section><h2>From A to B</h2><p>%,d entries, %.1f MB, committed on cluster A; %.1f s.</p>",
         report.entries(), report.bytes() / 1e6, report.seconds());
-    html.line(
-        "<p>Copies across per entry: %.3f before the kills (%,d entries), %.3f with them.</p><ul>",
-        report.copiesBeforeKill(), report.countedEntries(), report.copiesInAll());
+    if (report.countedEntries() > 0) {
+      html.line(
+          "<p>Copies across per entry: %.3f before the kills (%,d entries).</p>",
+          report.copiesBeforeKill(), report.countedEntries());
+    }
+    html.line("<ul>");
     for (DemoReport.Kill kill : report.kills()) {
       html.line(
           "<li>%s was killed after %.1f s, at entry %,d</li>",
@@ -45,7 +39,32 @@ public final class DemoPage {
     }
     html.line("</ul>");
     verdict(report.problems(), "Every surviving log on B is byte-identical to A's.");
-    html.line("</header>");
+    html.line("</section>");
+    if (!report.logs().isEmpty()) {
+      logs(report);
+    }
+  }
+
+  /** Adds the comparison. */
+  public void add(CompareResult result) {
+    html.line(
+        "<section><h2>Head to head</h2><p>%s</p>",
+        HtmlDocument.escape(CompareText.summary(result)));
+    html.table(CompareText.brief(result));
+    verdict(result.problems(), "Each correct receiver had what its system promises (digests).");
+    html.line("</section>");
+  }
+
+  /** Adds why there is no more. */
+  public void addFailure(String why) {
+    html.line(
+        "<section><h2>Failed</h2><p><strong>FAILED:</strong> %s</p></section>",
+        HtmlDocument.escape(why));
+  }
+
+  /** The whole page; nothing can be added any more. */
+  public String end() {
+    return html.end();
   }
 
   private void logs(DemoReport report) {
@@ -61,17 +80,9 @@ public final class DemoPage {
               (log.killed() ? "killed; " : "") + (log.identical() ? "identical" : "DIFFERENT")));
     }
     html.line("<section><h2>Logs</h2>");
+    html.line("<p>With the kills %.3f copies across per entry.</p>", report.copiesInAll());
     html.line("<p>A killed replica's log is compared with the beginning of A's.</p>");
     html.table(rows);
-    html.line("</section>");
-  }
-
-  private void comparison(CompareResult result) {
-    html.line(
-        "<section><h2>Head to head</h2><p>%s</p>",
-        HtmlDocument.escape(CompareText.summary(result)));
-    html.table(CompareText.brief(result));
-    verdict(result.problems(), "Each correct receiver had what its system promises (digests).");
     html.line("</section>");
   }
 

@@ -60,7 +60,8 @@ class ShapedNetworkIT {
     JsonNode result =
         result(
             "compare --strategies=PICSOU,KAFKA --replicas=2 --bytes=10000 --nic-mbit=40"
-                + " --pair-mbit=30 --rtt-ms=10 --load=50 --warmup=5 --seconds=5 --rounds=1");
+                + " --pair-mbit=30 --rtt-ms=10 --load=50 --warmup=3 --seconds=5 --rounds=1"
+                + " --java=-XX:+UseSerialGC --java=-XX:TieredStopAtLevel=1");
     assertThat(result.at("/network/nicMbit/median").asDouble()).isBetween(30.0, 40.0);
     assertThat(result.at("/network/acrossRttMillis").asDouble()).isGreaterThan(10);
     assertThat(result.at("/ceiling/summary/megabytesPerSecond/median").asDouble())
