@@ -198,7 +198,9 @@ final class LinkKeys {
         RECEIVE_WINDOW,
         defaults.receiveWindowBytes(),
         1,
-        "Received, not yet delivered; at least twice " + SEND_WINDOW + ", or receivers drop what"
+        "Received, not yet delivered; at least twice "
+            + SEND_WINDOW
+            + ", or receivers drop what"
             + " is under way behind a gap.");
     keys.bytes(RETENTION, defaults.retentionBytes(), 0, "Kept longer, for peers that lag.");
     keys.millis(ACK_INTERVAL, defaults.ackInterval().toMillis(), 1, "Pause between acks.");

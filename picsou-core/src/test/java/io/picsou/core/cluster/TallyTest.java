@@ -44,7 +44,8 @@ class TallyTest {
   void withEqualStakesLiarsAloneAreNever(@ForAll @IntRange(min = 1, max = 100) int size) {
     long[] stakes = IntStream.range(0, size).mapToLong(i -> 1).toArray();
     Thresholds byzantine = Thresholds.byzantine(size);
-    Tally liars = tally(cluster(byzantine, stakes), IntStream.range(0, (int) byzantine.r()).toArray());
+    Tally liars =
+        tally(cluster(byzantine, stakes), IntStream.range(0, (int) byzantine.r()).toArray());
     assertThat(liars.isWorthAPause()).isFalse();
   }
 }

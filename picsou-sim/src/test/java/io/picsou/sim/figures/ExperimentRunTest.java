@@ -35,9 +35,7 @@ class ExperimentRunTest {
    */
   private static Cluster cluster(String id, long stake) {
     List<Replica> replicas =
-        IntStream.range(0, REPLICAS)
-            .mapToObj(i -> new Replica(i, "", i == 0 ? stake : 1))
-            .toList();
+        IntStream.range(0, REPLICAS).mapToObj(i -> new Replica(i, "", i == 0 ? stake : 1)).toList();
     return new Cluster(id, 0, replicas, Thresholds.byzantine(stake + REPLICAS - 1));
   }
 
