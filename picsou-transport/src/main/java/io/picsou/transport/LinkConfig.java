@@ -163,6 +163,7 @@ public final class LinkConfig {
 
   private LinkOptions readLinkOptions() {
     requireOrder(LinkKeys.REORDER_MIN, LinkKeys.REORDER_MAX);
+    requireRoom();
     return new LinkOptions(
         config.getInt(LinkKeys.STRIPE),
         config.getInt(LinkKeys.STRIPE_BYTES),
@@ -174,6 +175,21 @@ public final class LinkConfig {
         millis(LinkKeys.ACK_INTERVAL),
         millis(LinkKeys.REORDER_MIN),
         millis(LinkKeys.REORDER_MAX));
+  }
+
+  /**
+   * A receiver keeps half of its window for what is due soon. What senders have under way has to
+   * fit the other half, or it is dropped, sent again and dropped again behind every gap.
+   */
+  private void requireRoom() {
+    long send = config.getLong(LinkKeys.SEND_WINDOW);
+    long receive = config.getLong(LinkKeys.RECEIVE_WINDOW);
+    if (receive / 2 < send) {
+      throw new ConfigException(
+          LinkKeys.RECEIVE_WINDOW,
+          receive,
+          "must be at least twice " + LinkKeys.SEND_WINDOW + ", which is " + send);
+    }
   }
 
   private BatchOptions readBatching() {

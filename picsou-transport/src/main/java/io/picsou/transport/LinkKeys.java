@@ -189,8 +189,19 @@ final class LinkKeys {
         defaults.acks(),
         "Whether receivers acknowledge what survives their crash, or what is in memory (benchmarks"
             + " only). The same at both ends.");
-    keys.bytes(SEND_WINDOW, defaults.sendWindowBytes(), 1, "Sent but not yet acknowledged.");
-    keys.bytes(RECEIVE_WINDOW, defaults.receiveWindowBytes(), 1, "Received, not yet delivered.");
+    keys.bytes(
+        SEND_WINDOW,
+        defaults.sendWindowBytes(),
+        1,
+        "Sent but not yet acknowledged; at most half of " + RECEIVE_WINDOW + ".");
+    keys.bytes(
+        RECEIVE_WINDOW,
+        defaults.receiveWindowBytes(),
+        1,
+        "Received, not yet delivered; at least twice "
+            + SEND_WINDOW
+            + ", or receivers drop what"
+            + " is under way behind a gap.");
     keys.bytes(RETENTION, defaults.retentionBytes(), 0, "Kept longer, for peers that lag.");
     keys.millis(ACK_INTERVAL, defaults.ackInterval().toMillis(), 1, "Pause between acks.");
     keys.millis(

@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.picsou.core.cluster.Cluster;
 import io.picsou.core.cluster.Link;
 import io.picsou.core.cluster.Replica;
+import io.picsou.core.cluster.Tally;
 import io.picsou.core.proof.ProofFilter;
 import io.picsou.core.proof.ProofVerifier;
 import io.picsou.core.proof.SigningCluster;
@@ -64,7 +65,7 @@ final class Network {
   private long connections;
   private long unjudged;
 
-  /** A batch whose sender may not send another yet. */
+  /** A batch of a sender that is not handled yet. */
   private record Withheld(Session session, Session.Inbound batch) {}
 
   Network(Identity identity, Driver driver, Inlet inlet, long nowNanos) {
@@ -160,27 +161,37 @@ final class Network {
     remote.add(envelope);
   }
 
+  /**
+   * A batch has come in. What a sender sends waits while too much waits for peers already, and its
+   * sender with it: every entry that is taken in is to be forwarded to all of them.
+   */
   void received(Session from, Session.Inbound batch, long nowNanos) {
     RemotePeer remote = from.peer() == null ? null : remotes.get(from.peer());
-    if (remote == null || remote.session() != from) {
-      from.handled(batch);
-      return;
+    if (remote != null && remote.session() == from) {
+      remote.heard();
+      if (batch.ping()) {
+        from.send(Wire.Batch.getDefaultInstance());
+      }
+      if (from.peer().side() == Side.SENDING && (!withheld.isEmpty() || congested(nowNanos))) {
+        withheld.add(new Withheld(from, batch));
+        return;
+      }
     }
-    batchesReceived++;
-    bytesReceived += batch.bytes();
-    if (remote.peer().side() == identity.self().side()) {
-      bytesFromPeers += batch.bytes();
+    take(from, batch, nowNanos);
+  }
+
+  /** Handles a batch, unless its sender is gone since. */
+  private void take(Session from, Session.Inbound batch, long nowNanos) {
+    RemotePeer remote = from.peer() == null ? null : remotes.get(from.peer());
+    if (remote != null && remote.session() == from) {
+      batchesReceived++;
+      bytesReceived += batch.bytes();
+      if (remote.peer().side() == identity.self().side()) {
+        bytesFromPeers += batch.bytes();
+      }
+      handle(remote.peer(), batch.content(), nowNanos);
     }
-    remote.heard();
-    if (batch.ping()) {
-      from.send(Wire.Batch.getDefaultInstance());
-    }
-    handle(remote.peer(), batch.content(), nowNanos);
-    if (remote.peer().side() == Side.SENDING && congested(nowNanos)) {
-      withheld.add(new Withheld(from, batch));
-    } else {
-      from.handled(batch);
-    }
+    from.handled(batch);
   }
 
   private void handle(Peer peer, BatchCodec.Decoded content, long nowNanos) {
@@ -211,22 +222,23 @@ final class Network {
   /**
    * Whether too much waits for receivers, so that whoever makes entries should pause. Those that
    * are only slow are waited for, or they would be left behind and have to be helped, which costs
-   * all of them more; if they have a stake of r + 1, so that liars alone hold nobody up. One that
-   * stays congested may be faulty, and what is dropped for it is repaired; unless these are more
-   * than u, or the strategy repairs nothing.
+   * all of them more ({@link Tally#isWorthAPause}). One that stays congested may be faulty, and
+   * what is dropped for it is repaired; unless these are more than u, or the strategy repairs
+   * nothing.
    */
   boolean congested(long nowNanos) {
     Cluster receiving = identity.link().receiving();
-    long congested = 0;
-    long worthAPause = 0;
+    Tally slow = new Tally(receiving);
+    Tally waitedFor = new Tally(receiving);
     for (RemotePeer remote : remotes.values()) {
-      boolean pause = remote.worthAPause(nowNanos);
-      long stake = remote.congested() ? receiving.stake(remote.peer().replica()) : 0;
-      congested += stake;
-      worthAPause += pause ? stake : 0;
+      if (remote.congested() && remote.peer().side() == Side.RECEIVING) {
+        slow.add(remote.peer().replica());
+      }
+      if (remote.worthAPause(nowNanos) && remote.peer().side() == Side.RECEIVING) {
+        waitedFor.add(remote.peer().replica());
+      }
     }
-    return worthAPause >= receiving.honestStake()
-        || congested > (repairs() ? receiving.thresholds().u() : 0);
+    return waitedFor.isWorthAPause() || slow.stake() > (repairs() ? receiving.thresholds().u() : 0);
   }
 
   private boolean repairs() {
@@ -265,15 +277,24 @@ final class Network {
     }
   }
 
-  /** Writes what there is, and lets the senders go on if that relieved a congestion. */
+  /** Writes what there is, and takes in what senders sent if that relieved a congestion. */
   void flush(long nowNanos) {
-    for (RemotePeer remote : remotes.values()) {
-      remote.flush(nowNanos);
+    do {
+      for (RemotePeer remote : remotes.values()) {
+        remote.flush(nowNanos);
+      }
+    } while (resume(nowNanos));
+  }
+
+  /** Returns whether anything was taken in. */
+  private boolean resume(long nowNanos) {
+    boolean taken = false;
+    while (!withheld.isEmpty() && !congested(nowNanos)) {
+      Withheld next = withheld.poll();
+      take(next.session(), next.batch(), nowNanos);
+      taken = true;
     }
-    if (!withheld.isEmpty() && !congested(nowNanos)) {
-      withheld.forEach(held -> held.session().handled(held.batch()));
-      withheld.clear();
-    }
+    return taken;
   }
 
   /** How long nothing is due by itself. */

@@ -81,6 +81,11 @@ final class Outbox {
     return dropped;
   }
 
+  /** Its own room. */
+  long capacityBytes() {
+    return options.queueBytes();
+  }
+
   /** Bytes of entries that wait. */
   long entryBytes() {
     return entryBytes;

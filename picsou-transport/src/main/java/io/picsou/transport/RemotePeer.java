@@ -16,9 +16,15 @@ final class RemotePeer {
 
   /**
    * How long a peer may be congested before it is left behind: dead or stuck ones hold the link up
-   * once and for so long, and slow ones must take half of their queue in that time.
+   * once and for so long.
    */
   static final long PATIENCE_NANOS = 1_000_000_000;
+
+  /**
+   * Which part of a full queue slow ones must take before there is new patience with them. So liars
+   * that hold the link up leave it that much in every {@link #PATIENCE_NANOS}.
+   */
+  static final int STEPS = 16;
 
   private static final long NEVER = Long.MIN_VALUE;
 
@@ -37,6 +43,7 @@ final class RemotePeer {
   private boolean challenged;
   private long challengedAtNanos;
   private long congestedSinceNanos = NEVER;
+  private long takenSince;
   private long batchesSent;
   private long droppedWhileAway;
 
@@ -120,14 +127,17 @@ final class RemotePeer {
    * been congested, so it is to be called in every cycle.
    */
   void flush(long nowNanos) {
+    long before = outbox.entryBytes();
     while (session != null && !outbox.isEmpty() && session.ready()) {
       session.send(outbox.next());
       batchesSent++;
     }
-    if (!outbox.congested()) {
-      congestedSinceNanos = NEVER;
-    } else if (congestedSinceNanos == NEVER) {
+    takenSince += before - outbox.entryBytes();
+    if (outbox.congested() && congestedSinceNanos == NEVER) {
       congestedSinceNanos = nowNanos;
+      takenSince = 0;
+    } else if (!outbox.congested() && takenSince >= outbox.capacityBytes() / STEPS) {
+      congestedSinceNanos = NEVER;
     }
     queuedBytes = outbox.entryBytes();
     dropped = outbox.dropped() + droppedWhileAway;

@@ -137,6 +137,7 @@ class LinkConfigTest {
         "picsou.acks | never | picsou.acks | DURABLE",
         "picsou.strategy | best | picsou.strategy | PICSOU",
         "picsou.queue.bytes | 10 | picsou.queue.bytes | must not be below picsou.batch.bytes",
+        "picsou.send.window.bytes | 134217728 | picsou.receive.window.bytes | must be at least twice picsou.send.window.bytes",
         "picsou.reconnect.max.ms | 1 | picsou.reconnect.max.ms | picsou.reconnect.min.ms",
         "picsou.reorder.window.max.ms | 1 | picsou.reorder.window.max.ms | reorder.window.min",
         "picsou.sending.keys | AAAA | picsou.sending.keys | no Ed25519 public key",

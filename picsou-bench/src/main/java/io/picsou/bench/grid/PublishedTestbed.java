@@ -47,6 +47,10 @@ final class PublishedTestbed {
   private static final double SMALL_SHARE = 0.04;
 
   private static final double LARGE_SHARE = 0.3;
+
+  /** Whoever forwards most of the entries gets a little behind, and comes back, in longer waves. */
+  private static final double STAKE_SHARE = 0.15;
+
   private static final int LARGE_BYTES = 10_000;
 
   private PublishedTestbed() {}
@@ -55,6 +59,7 @@ final class PublishedTestbed {
   static Timing virtual(Point point, Timing timing) {
     boolean apart = limits(point).rttMillis() > 0;
     double share = point.bytes() < LARGE_BYTES ? SMALL_SHARE : LARGE_SHARE;
+    share = point.stake() > 1 ? Math.max(share, STAKE_SHARE) : share;
     share = apart || point.faults() != Conduct.CORRECT ? 1 : share;
     return new Timing(timing.warmupSeconds() * share, timing.seconds() * share, timing.rounds());
   }

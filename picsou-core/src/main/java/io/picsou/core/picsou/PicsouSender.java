@@ -270,8 +270,8 @@ public final class PicsouSender implements SenderProtocol {
     long upTo = Math.min(quacks.arrived(), log.offered());
     catchUp.onAck(receiver, ack, upTo, this::sendHistory, nowNanos);
     release(nowNanos);
-    long lagBytes = log.bytesBefore(quacked() + 1) - log.bytesBefore(ack.held() + 1);
-    laggards.onAck(receiver, lagBytes, nowNanos);
+    long quackedBytes = log.bytesBefore(quacked() + 1);
+    laggards.onAck(receiver, log.bytesBefore(ack.held() + 1), quackedBytes, nowNanos);
   }
 
   private void audit(int receiver, Ack ack, long nowNanos) {

@@ -1,13 +1,14 @@
 package io.picsou.core.quack;
 
 import io.picsou.core.cluster.Cluster;
+import io.picsou.core.cluster.Tally;
 import java.util.Arrays;
 
 /**
  * Receivers that have fallen far behind the QUACK but are alive (docs/protocol.md, section 7). A
  * sender pauses for them, or they would need help with what nobody retains for them any more. Only
- * a stake of r + 1 is waited for, as it includes an honest receiver; and one that does not come
- * closer in time is left behind until it has. Not thread-safe.
+ * those are waited for who include an honest one or are half of all ({@link Tally#isWorthAPause});
+ * and one that does not come closer in time is left behind until it has. Not thread-safe.
  */
 public final class Laggards {
   /** How long one receiver may hold the link up. */
@@ -16,31 +17,58 @@ public final class Laggards {
   /** Who was silent for so long is not waited for. */
   static final long SILENCE_NANOS = 200_000_000;
 
+  /**
+   * Which part of the limit a receiver has to come on by, besides being close, before there is new
+   * patience with it. So liars that hold the link up leave it that much in every {@link
+   * #PATIENCE_NANOS}.
+   */
+  static final int STEPS = 16;
+
   private static final long NONE = Long.MIN_VALUE;
 
-  private final Cluster receivers;
+  private static final class Receiver {
+    /** How many bytes of the log it has; what it withdraws does not count. */
+    long bytes;
+
+    long heardAtNanos;
+    boolean behind;
+
+    /** Since when it tries everybody's patience, and what it had then. */
+    long sinceNanos = NONE;
+
+    long sinceBytes;
+  }
+
+  private final Cluster cluster;
   private final long limitBytes;
-  private final long[] heardAtNanos;
-  private final long[] behindSinceNanos;
+  private final Receiver[] receivers;
 
   /**
    * @param limitBytes how far a receiver may be behind
    */
-  public Laggards(Cluster receivers, long limitBytes) {
-    this.receivers = receivers;
+  public Laggards(Cluster cluster, long limitBytes) {
+    this.cluster = cluster;
     this.limitBytes = limitBytes;
-    this.heardAtNanos = new long[receivers.size()];
-    this.behindSinceNanos = new long[receivers.size()];
-    Arrays.fill(behindSinceNanos, NONE);
+    this.receivers = new Receiver[cluster.size()];
+    Arrays.setAll(receivers, id -> new Receiver());
   }
 
-  /** A receiver told what it has. */
-  public void onAck(int receiver, long lagBytes, long nowNanos) {
-    heardAtNanos[receiver] = nowNanos;
-    if (lagBytes <= limitBytes) {
-      behindSinceNanos[receiver] = NONE;
-    } else if (behindSinceNanos[receiver] == NONE) {
-      behindSinceNanos[receiver] = nowNanos;
+  /**
+   * A receiver told what it has.
+   *
+   * @param bytes of the log up to there
+   * @param quackedBytes of the log that are QUACKed
+   */
+  public void onAck(int id, long bytes, long quackedBytes, long nowNanos) {
+    Receiver receiver = receivers[id];
+    receiver.heardAtNanos = nowNanos;
+    receiver.bytes = Math.max(receiver.bytes, bytes);
+    receiver.behind = quackedBytes - receiver.bytes > limitBytes;
+    if (receiver.behind && receiver.sinceNanos == NONE) {
+      receiver.sinceNanos = nowNanos;
+      receiver.sinceBytes = receiver.bytes;
+    } else if (!receiver.behind && receiver.bytes - receiver.sinceBytes >= limitBytes / STEPS) {
+      receiver.sinceNanos = NONE;
     }
   }
 
@@ -51,22 +79,21 @@ public final class Laggards {
 
   /** Until when a pause is of use if nobody is heard of; now or before if it is not. */
   public long pauseEndNanos(long nowNanos) {
-    long stake = 0;
+    Tally waitedFor = new Tally(cluster);
     long end = Long.MAX_VALUE;
-    for (int receiver = 0; receiver < heardAtNanos.length; receiver++) {
-      long itsEnd = pauseEndNanos(receiver);
+    for (int id = 0; id < receivers.length; id++) {
+      long itsEnd = pauseEndNanos(receivers[id]);
       if (itsEnd != NONE && itsEnd - nowNanos > 0) {
-        stake += receivers.stake(receiver);
+        waitedFor.add(id);
         end = Math.min(end, itsEnd);
       }
     }
-    return stake >= receivers.honestStake() ? end : nowNanos;
+    return waitedFor.isWorthAPause() ? end : nowNanos;
   }
 
-  private long pauseEndNanos(int receiver) {
-    return behindSinceNanos[receiver] == NONE
-        ? NONE
-        : Math.min(
-            behindSinceNanos[receiver] + PATIENCE_NANOS, heardAtNanos[receiver] + SILENCE_NANOS);
+  private static long pauseEndNanos(Receiver receiver) {
+    return receiver.behind
+        ? Math.min(receiver.sinceNanos + PATIENCE_NANOS, receiver.heardAtNanos + SILENCE_NANOS)
+        : NONE;
   }
 }

@@ -1,5 +1,6 @@
 package io.picsou.sim.figures;
 
+import io.picsou.core.cluster.Cluster;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.Side;
 import io.picsou.sim.event.EventQueue;
@@ -27,7 +28,7 @@ final class Plant {
     this.network = network;
     this.growth = growth;
     int senders = experiment.link().sending().size();
-    int receivers = experiment.link().receiving().size();
+    int receivers = receiving().size();
     this.peers =
         Stream.concat(
                 IntStream.range(0, senders).mapToObj(Peer::sender),
@@ -68,13 +69,13 @@ final class Plant {
     return experiment.options().sendWindowBytes();
   }
 
-  long receivingStake(Peer peer) {
-    return peer.side() == Side.RECEIVING ? experiment.link().receiving().stake(peer.replica()) : 0;
+  Cluster receiving() {
+    return experiment.link().receiving();
   }
 
   /** The stake of slow receivers that nobody waits for. */
   long sparedStake() {
-    return experiment.strategy().repairs() ? experiment.link().receiving().thresholds().u() : 0;
+    return experiment.strategy().repairs() ? receiving().thresholds().u() : 0;
   }
 
   void transmit(Peer from, Batch batch) {

@@ -13,7 +13,6 @@ final class SendingStation extends Station<SenderProtocol> {
   private static final long HISTORY_ENTRIES = 1 << 10;
 
   private final EndlessLog log;
-  private long quackedWhenFull = -1;
   private boolean timed;
   private boolean reading;
 
@@ -30,15 +29,15 @@ final class SendingStation extends Station<SenderProtocol> {
   }
 
   private void feed() {
-    while (protocol.quacked() != quackedWhenFull && !congested()) {
+    boolean taken = true;
+    while (taken && !congested()) {
       long committed = log.committed(now());
       if (busyUntilNanos() > now() || protocol.offered() >= committed) {
         feedIn(Math.max(busyUntilNanos() - now(), log.paced() ? TICK_NANOS : 1));
         return;
       }
       Frame run = log.read(protocol.offered() + 1, committed);
-      boolean taken = protocol.offer(run, now());
-      quackedWhenFull = taken ? -1 : protocol.quacked();
+      taken = protocol.offer(run, now());
       busy(taken ? plant.testbed().costs().reading().nanos(run.sizeBytes(), run.count()) : 0);
       drain();
     }

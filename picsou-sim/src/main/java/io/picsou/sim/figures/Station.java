@@ -1,5 +1,6 @@
 package io.picsou.sim.figures;
 
+import io.picsou.core.cluster.Tally;
 import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.Protocol;
@@ -55,24 +56,28 @@ abstract class Station<P extends Protocol> {
   }
 
   /**
-   * Takes in a batch; its sender may send on once that is done, unless this replica is congested.
+   * A batch has come in. What senders send waits while this replica is congested, and its sender
+   * with it.
    */
   final void receive(Peer from, Batch batch) {
     if (crashed()) {
       confirm(batch);
-      return;
-    }
-    for (Envelope message : batch.messages()) {
-      busy(plant.testbed().costs().nanosPerMessage());
-      protocol.handle(new Envelope(from, message.epochs(), message.message()), now());
-      drain();
-    }
-    settle();
-    if (from.side() == Side.SENDING && congested()) {
+    } else if (from.side() == Side.SENDING && (!withheld.isEmpty() || congested())) {
       withheld.add(batch);
     } else {
-      confirm(batch);
+      take(batch);
+      settle();
     }
+  }
+
+  private void take(Batch batch) {
+    for (Envelope message : batch.messages()) {
+      busy(plant.testbed().costs().nanosPerMessage());
+      protocol.handle(
+          new Envelope(batch.by().from().self(), message.epochs(), message.message()), now());
+      drain();
+    }
+    confirm(batch);
   }
 
   private void confirm(Batch batch) {
@@ -93,7 +98,7 @@ abstract class Station<P extends Protocol> {
 
   private void relieved() {
     while (!withheld.isEmpty() && !congested()) {
-      confirm(withheld.poll());
+      take(withheld.poll());
     }
   }
 
@@ -139,17 +144,17 @@ abstract class Station<P extends Protocol> {
   }
 
   /**
-   * As the real endpoint: the u slowest receivers are not waited for, unless nothing is repaired.
+   * As the real endpoint: slow receivers are waited for, or they would be left behind. Nobody is
+   * stuck here, so nobody's patience ends.
    */
   final boolean congested() {
-    if (queuedBytes <= plant.poolBytes() / 2) {
-      return false;
-    }
-    long stake = 0;
+    Tally slow = new Tally(plant.receiving());
     for (Channel channel : channels) {
-      stake += channel.congested() ? plant.receivingStake(channel.to()) : 0;
+      if (channel.congested() && channel.to().side() == Side.RECEIVING) {
+        slow.add(channel.to().replica());
+      }
     }
-    return stake > plant.sparedStake();
+    return slow.isWorthAPause() || slow.stake() > plant.sparedStake();
   }
 
   final void busy(double nanos) {

@@ -27,9 +27,16 @@ class ExperimentRunTest {
   private static final int REPLICAS = 4;
 
   private static Cluster cluster(String id) {
+    return cluster(id, 1);
+  }
+
+  /**
+   * @param stake of the first replica; the others have 1
+   */
+  private static Cluster cluster(String id, long stake) {
     List<Replica> replicas =
-        IntStream.range(0, REPLICAS).mapToObj(i -> new Replica(i, "", 1)).toList();
-    return new Cluster(id, 0, replicas, Thresholds.byzantine(REPLICAS));
+        IntStream.range(0, REPLICAS).mapToObj(i -> new Replica(i, "", i == 0 ? stake : 1)).toList();
+    return new Cluster(id, 0, replicas, Thresholds.byzantine(stake + REPLICAS - 1));
   }
 
   private static Experiment experiment(Strategy strategy, Load load, Fault fault, Testbed testbed) {
@@ -68,6 +75,26 @@ class ExperimentRunTest {
     assertThat(rate(Strategy.ATA)).isCloseTo(NIC_RATE / REPLICAS, within(1.0));
     assertThat(rate(Strategy.LL)).isCloseTo(NIC_RATE / (REPLICAS - 1), within(1.0));
     assertThat(rate(Strategy.OTU)).isCloseTo(NIC_RATE / 2, within(2.0)); // u + 1 copies come in
+  }
+
+  @Test
+  void receiversStayTogetherWhereOneIsAQuackByItself() throws Exception {
+    long stake = 64;
+    Link link = new Link("link", cluster("A", stake), cluster("B", stake));
+    Experiment skewed =
+        new Experiment(
+            Strategy.PICSOU,
+            link,
+            LinkOptions.defaults(),
+            new Load(MEGABYTE, 0),
+            Fault.NONE,
+            Testbed.published().withNic(NIC_BITS));
+    Figures figures = run(skewed);
+    // It forwards its share of the entries to everybody else.
+    double share = stake / (stake + REPLICAS - 1.0);
+    double limit = NIC_RATE / (share * (REPLICAS - 1));
+    assertThat(figures.entriesPerSecond()).isBetween(0.9 * limit, 1.02 * limit);
+    assertThat(figures.traffic().dropped()).isZero();
   }
 
   @Test
