@@ -4,7 +4,6 @@ import io.picsou.bench.compare.CompareOptions.Hosting;
 import io.picsou.bench.compare.CompareOptions.Timing;
 import io.picsou.bench.compare.CompareOptions.Workload;
 import io.picsou.bench.process.TemporaryFiles;
-import io.picsou.bench.replica.SourcePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,13 +126,7 @@ public final class QuickComparison {
   private void measure(String system, CompareOptions how, int round)
       throws IOException, InterruptedException {
     RoundResult result = slice(system, how, round);
-    results
-        .computeIfAbsent(Contenders.of(system, source(options)), its -> new ArrayList<>())
-        .add(result);
-  }
-
-  private SourcePlan source(CompareOptions how) throws InterruptedException {
-    return SourceLog.make(how.workload(), directory, 0);
+    results.computeIfAbsent(Contenders.of(system), its -> new ArrayList<>()).add(result);
   }
 
   private void kafka() throws IOException, InterruptedException {
@@ -159,14 +152,14 @@ public final class QuickComparison {
       throws IOException, InterruptedException {
     int number = slice++;
     watch.running(number);
-    SourcePlan source = source(how);
-    Contender system = Contenders.of(name, source);
+    Contender system = Contenders.of(name);
     Path files = Files.createDirectory(directory.resolve(name + "-" + round));
-    try (Deployment deployment = system.deploy(how, Sites.loopback(), files);
+    try (RsmPair rsms = LogPair.maker(how.workload(), files, 0).make(files);
+        Deployment deployment = system.deploy(how, Sites.loopback(), rsms, files);
         Fleet fleet = Fleet.in(host, deployment.roles())) {
       Trial.Watch whileIt = time -> watch.running(number);
       RoundResult result =
-          new Trial(how, system.promise(), source, fleet, deployment.servers(), whileIt).run(round);
+          new Trial(how, system.promise(), rsms, fleet, deployment.servers(), whileIt).run(round);
       compileNanos = fleet.sample().compileNanos();
       return result;
     } finally {
