@@ -17,7 +17,7 @@ final class SendWindow {
   static final long FLOOR_BYTES = 1 << 20;
 
   /** At the start the window grows by what part of what is QUACKed. */
-  static final int START_PART = 16;
+  static final int START_PART = 4;
 
   /** How many turns of every sender fit in any case. */
   static final int TURNS = 2;
