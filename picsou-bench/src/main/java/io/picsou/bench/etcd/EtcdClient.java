@@ -3,6 +3,7 @@ package io.picsou.bench.etcd;
 import com.google.protobuf.ByteString;
 import io.etcd.jetcd.api.KVGrpc;
 import io.etcd.jetcd.api.KeyValue;
+import io.etcd.jetcd.api.PutRequest;
 import io.etcd.jetcd.api.RangeRequest;
 import io.etcd.jetcd.api.RangeResponse;
 import io.etcd.jetcd.api.RequestOp;
@@ -99,6 +100,13 @@ public final class EtcdClient implements AutoCloseable {
 
   private KVGrpc.KVBlockingStub blocking() {
     return KVGrpc.newBlockingStub(channel).withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Writes a value under a key, as a part of a transaction. */
+  public static RequestOp put(ByteString key, ByteString value) {
+    return RequestOp.newBuilder()
+        .setRequestPut(PutRequest.newBuilder().setKey(key).setValue(value))
+        .build();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.picsou.bench.etcd;
 
 import com.google.protobuf.ByteString;
 import io.etcd.jetcd.api.Compare;
-import io.etcd.jetcd.api.PutRequest;
 import io.etcd.jetcd.api.RequestOp;
 import io.etcd.jetcd.api.TxnRequest;
 import java.nio.ByteBuffer;
@@ -55,10 +54,7 @@ public final class Updates {
   TxnRequest of(int cluster, long n) {
     ByteString key = ByteString.copyFromUtf8("bench/%010d".formatted(shared ? n % SHARED_KEYS : n));
     ByteString value = value(cluster, n);
-    RequestOp put =
-        RequestOp.newBuilder()
-            .setRequestPut(PutRequest.newBuilder().setKey(key).setValue(value))
-            .build();
+    RequestOp put = EtcdClient.put(key, value);
     if (!shared) {
       return TxnRequest.newBuilder().addSuccess(put).build();
     }

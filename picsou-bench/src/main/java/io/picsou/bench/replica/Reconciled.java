@@ -3,8 +3,6 @@ package io.picsou.bench.replica;
 import com.google.protobuf.ByteString;
 import io.etcd.jetcd.api.Compare;
 import io.etcd.jetcd.api.KeyValue;
-import io.etcd.jetcd.api.PutRequest;
-import io.etcd.jetcd.api.RequestOp;
 import io.etcd.jetcd.api.TxnRequest;
 import io.picsou.bench.etcd.EtcdClient;
 import io.picsou.core.entry.Entry;
@@ -109,14 +107,8 @@ final class Reconciled implements EntryLog {
                 .setTarget(Compare.CompareTarget.MOD)
                 .setResult(Compare.CompareResult.EQUAL)
                 .setModRevision(revision))
-        .addSuccess(put(key, value))
-        .addSuccess(put(MARK, key))
-        .build();
-  }
-
-  private static RequestOp put(ByteString key, ByteString value) {
-    return RequestOp.newBuilder()
-        .setRequestPut(PutRequest.newBuilder().setKey(key).setValue(value))
+        .addSuccess(EtcdClient.put(key, value))
+        .addSuccess(EtcdClient.put(MARK, key))
         .build();
   }
 

@@ -19,6 +19,7 @@ public final class Tally {
     count++;
   }
 
+  /** The stake of those that were counted. */
   public long stake() {
     return stake;
   }

@@ -79,25 +79,31 @@ public final class LossDetector {
     Witness witness = witnesses[receiver];
     witness.highest.reached(Math.min(ack.highest(), offered), nowNanos);
     noteResends(witness, ack, nowNanos, nowNanos - windows.fastestNanos(receiver));
-    // Who claims to have everything lacks nothing; and such a claim may be any number.
-    boolean lacks = Math.max(ack.held(), quacks.arrived()) < offered;
-    long sinceSearch = nowNanos - witness.searchedAtNanos;
-    if (witness.heard && lacks && sinceSearch >= windows.shortestNanos() / SEARCHES) {
-      witness.searchedAtNanos = nowNanos;
-      long overtaken = witness.highest.valueAt(windows.shortestNanos(), nowNanos) - 1;
-      long from = Math.max(ack.held(), quacks.arrived()) + 1;
-      long to = Math.min(Math.max(aged, overtaken), ack.held() + Math.max(1, phi));
-      for (long first = next(ack, from, to, false); first <= to; ) {
-        long behind = next(ack, first, to, true);
-        considerAll(receiver, first, behind - 1, nowNanos);
-        first = next(ack, behind, to, false);
-      }
-    }
     if (!witness.heard) {
       witness.heard = true;
       witness.searchedAtNanos = nowNanos;
+    } else if (nowNanos - witness.searchedAtNanos >= windows.shortestNanos() / SEARCHES) {
+      search(receiver, ack, offered, aged, nowNanos);
     }
     witness.previousAckAtNanos = nowNanos;
+  }
+
+  /** Considers everything that the receiver lacks and could have. */
+  private void search(int receiver, Ack ack, long offered, long aged, long nowNanos) {
+    long known = Math.max(ack.held(), quacks.arrived());
+    // Who claims to have everything lacks nothing; and such a claim may be any number.
+    if (known >= offered) {
+      return;
+    }
+    Witness witness = witnesses[receiver];
+    witness.searchedAtNanos = nowNanos;
+    long overtaken = witness.highest.valueAt(windows.shortestNanos(), nowNanos) - 1;
+    long to = Math.min(Math.max(aged, overtaken), ack.held() + Math.max(1, phi));
+    for (long first = next(ack, known + 1, to, false); first <= to; ) {
+      long behind = next(ack, first, to, true);
+      considerAll(receiver, first, behind - 1, nowNanos);
+      first = next(ack, behind, to, false);
+    }
   }
 
   /** Since when a receiver has something behind an entry, or {@link Long#MAX_VALUE}. */
