@@ -1,63 +1,97 @@
 package io.picsou.core.stream;
 
 /**
- * How many bytes a sender may have under way (docs/protocol.md, section 6, "The send window"). As
- * long as nothing is lost it is a part of what is configured, but some turns of every sender:
- * longer queues would only make late entries look lost. While entries are lost, what follows them
- * has to wait for their repair, so it is all that is configured. At the start it is small and grows
- * with what is QUACKed, as machines that have just been started are slow. The senders of a link see
- * the same QUACKs and losses at about the same time, so none gets far ahead of the others. Not
- * thread-safe.
+ * How many bytes a sender may have under way (docs/protocol.md, section 6, "The send window"): as
+ * many as come to be QUACKed quickly. Longer queues would only make late entries look lost. It
+ * grows with what is QUACKed in time and shrinks with what is late, unless a loss is the reason;
+ * where losses go on, what follows them has to wait for their repair, so it grows in any case. The
+ * senders of a link see the same QUACKs at about the same time; one whose window is longer than
+ * those of the others sees longer delays, too, so none gets far ahead. Not thread-safe.
  */
 final class SendWindow {
-  /** What part of the configured window is used while nothing is lost. */
-  static final int CALM_PART = 4;
-
   /** So much makes no long queue. */
   static final long FLOOR_BYTES = 1 << 20;
 
-  /** At the start the window grows by what part of what is QUACKed. */
-  static final int START_PART = 4;
+  /** So many turns fit in any case, or nothing would come after a lost one to tell that it is. */
+  static final int FLOOR_TURNS = 4;
 
-  /** How many turns of every sender fit in any case. */
-  static final int TURNS = 2;
+  /** The window changes by what part of what is QUACKed. */
+  static final int PART = 4;
 
-  /** For how long entries must be lost, none of them needlessly resent, to open the window. */
+  /** How many times the shortest delay of late is in time: half of a window may wait. */
+  static final int STRETCH = 2;
+
+  /** After how long the shortest delay is looked for anew: the way may have become longer. */
+  static final long PERIOD_NANOS = 10_000_000_000L;
+
+  /** For how long entries must be lost, none of them needlessly resent, to grow in any case. */
   static final long CONFIRM_NANOS = 1_000_000_000;
 
   /** How long a loss is remembered. */
   static final long MEMORY_NANOS = 2_000_000_000;
 
+  private static final long UNKNOWN = Long.MAX_VALUE;
+
   private final int senders;
   private final long maxBytes;
+  private final long quickNanos;
   private long turnBytes;
-  private long acknowledgedBytes;
+
+  /** What the window has beyond its floor. */
+  private long grownBytes;
+
+  private long leastNanos = UNKNOWN;
+  private long leastBeforeNanos = UNKNOWN;
+  private boolean started;
+  private long periodEndNanos;
+
   private boolean losing;
-  private boolean open;
+  private boolean confirmed;
   private long losingSinceNanos;
   private long lostAtNanos;
 
-  SendWindow(int senders, long maxBytes) {
+  /**
+   * @param maxBytes all that is configured
+   * @param quickNanos a delay that is in time wherever it is
+   */
+  SendWindow(int senders, long maxBytes, long quickNanos) {
     this.senders = senders;
     this.maxBytes = maxBytes;
+    this.quickNanos = quickNanos;
   }
 
   /** The window now. */
   long bytes() {
-    long turns = TURNS * senders * turnBytes;
-    long calm = Math.max(Math.max(maxBytes / CALM_PART, FLOOR_BYTES), turns);
-    calm = Math.min(calm, Math.max(FLOOR_BYTES, turns) + acknowledgedBytes / START_PART);
-    return open ? maxBytes : Math.min(maxBytes, calm);
+    return Math.min(maxBytes, floorBytes() + grownBytes);
   }
 
-  /** The size of the newest turn. */
+  private long floorBytes() {
+    return Math.max(FLOOR_BYTES, FLOOR_TURNS * turnBytes);
+  }
+
+  /** The size of the newest turn. At the start, one of every sender may be under way. */
   void turn(long bytes) {
+    if (turnBytes == 0) {
+      grownBytes = senders * bytes;
+    }
     turnBytes = bytes;
   }
 
-  /** So much more is QUACKed. */
-  void acknowledged(long bytes) {
-    acknowledgedBytes += bytes;
+  /** So much more is QUACKed, and took so long since it was offered. */
+  void quacked(long bytes, long delayNanos) {
+    leastNanos = Math.min(leastNanos, delayNanos);
+    long change = (bytes + PART - 1) / PART;
+    if (confirmed || delayNanos <= allowedNanos()) {
+      grownBytes = Math.min(maxBytes - floorBytes(), grownBytes + change);
+    } else if (!losing) {
+      grownBytes -= change;
+    }
+    grownBytes = Math.max(0, grownBytes);
+  }
+
+  private long allowedNanos() {
+    long least = Math.min(leastNanos, leastBeforeNanos);
+    return least == UNKNOWN ? quickNanos : Math.max(quickNanos, STRETCH * least);
   }
 
   /** Entries were lost. */
@@ -73,12 +107,29 @@ final class SendWindow {
   /** What was taken for lost was only late. */
   void needless() {
     losing = false;
-    open = false;
+    confirmed = false;
   }
 
   /** Time has passed. */
   void settle(long nowNanos) {
     losing &= nowNanos - lostAtNanos < MEMORY_NANOS;
-    open = losing && nowNanos - losingSinceNanos >= CONFIRM_NANOS;
+    confirmed = losing && nowNanos - losingSinceNanos >= CONFIRM_NANOS;
+    if (!started || nowNanos - periodEndNanos >= 0) {
+      started = true;
+      periodEndNanos = nowNanos + PERIOD_NANOS;
+      lookAnew();
+    }
+  }
+
+  /**
+   * Where even the shortest delay is long, a part of it may be what this window itself makes others
+   * wait: it has to be short for a moment to see.
+   */
+  private void lookAnew() {
+    if (!losing && allowedNanos() > quickNanos) {
+      grownBytes /= PART;
+    }
+    leastBeforeNanos = leastNanos;
+    leastNanos = UNKNOWN;
   }
 }

@@ -41,11 +41,11 @@ public final class SentLog {
   private long retainedBytes;
 
   /**
-   * @param senders how many share the stream
    * @param after everything up to this sequence is not held
    */
   public SentLog(int senders, LinkOptions options, long after) {
-    this.window = new SendWindow(senders, options.sendWindowBytes());
+    this.window =
+        new SendWindow(senders, options.sendWindowBytes(), options.minReorderWindow().toNanos());
     this.retentionBytes = options.retentionBytes();
     this.offered = after;
     this.released = after;
@@ -147,15 +147,15 @@ public final class SentLog {
    * @param neededAfter what every receiver has durably
    */
   public void release(long quacked, long neededAfter, long nowNanos) {
+    window.settle(nowNanos);
     for (Run run = runs.get(released + 1);
         run != null && run.frame().last() <= quacked;
         run = runs.get(released + 1)) {
       released = run.frame().last();
       unquackedBytes -= run.frame().sizeBytes();
       retainedBytes += run.frame().sizeBytes();
-      window.acknowledged(run.frame().sizeBytes());
+      window.quacked(run.frame().sizeBytes(), nowNanos - run.offeredAtNanos());
     }
-    window.settle(nowNanos);
     while (retainedBytes > 0) {
       Frame oldest = runs.firstEntry().getValue().frame();
       if (oldest.last() > quacked

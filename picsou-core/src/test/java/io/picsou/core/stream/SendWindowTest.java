@@ -5,79 +5,149 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class SendWindowTest {
+  private static final int SENDERS = 4;
   private static final long MAX = 32L << 20;
-  private static final long CALM = MAX / SendWindow.CALM_PART;
+  private static final long QUICK = 50_000_000;
   private static final long START = -5;
 
-  private final SendWindow window = started(MAX);
+  private final SendWindow window = new SendWindow(SENDERS, MAX, QUICK);
 
-  private static SendWindow started(long max) {
-    SendWindow window = new SendWindow(4, max);
-    window.acknowledged(SendWindow.START_PART * CALM);
-    return window;
+  private long grown() {
+    return window.bytes() - SendWindow.FLOOR_BYTES;
   }
 
-  private void loseUntilItOpens() {
-    window.lost(START);
-    window.settle(START + SendWindow.CONFIRM_NANOS - 1);
-    assertThat(window.bytes()).isEqualTo(CALM);
-    window.settle(START + SendWindow.CONFIRM_NANOS);
+  private void growTo(long bytes) {
+    window.quacked(SendWindow.PART * (bytes - window.bytes()), 1);
+    assertThat(window.bytes()).isEqualTo(bytes);
+  }
+
+  /** More than a window, all of it late. */
+  private void quackLate() {
+    window.quacked(0, 1);
+    window.quacked(SendWindow.PART * MAX, QUICK + 1);
+  }
+
+  @Test
+  void startsSmallAndGrowsWithWhatIsQuackedQuickly() {
+    assertThat(grown()).isZero();
+    window.quacked(SendWindow.PART * 100, QUICK);
+    assertThat(grown()).isEqualTo(100);
+    window.quacked(1, 1);
+    assertThat(grown()).isEqualTo(101);
+    window.quacked(SendWindow.PART * MAX, 1);
     assertThat(window.bytes()).isEqualTo(MAX);
   }
 
   @Test
-  void opensWhileEntriesAreLost() {
-    assertThat(window.bytes()).isEqualTo(CALM);
-    loseUntilItOpens();
-    long lost = START + SendWindow.CONFIRM_NANOS;
-    window.lost(lost);
-    window.settle(lost + SendWindow.MEMORY_NANOS - 1);
-    assertThat(window.bytes()).isEqualTo(MAX);
-    window.settle(lost + SendWindow.MEMORY_NANOS);
-    assertThat(window.bytes()).isEqualTo(CALM);
+  void shrinksWithWhatIsLateButNotBelowItsFloor() {
+    growTo(MAX);
+    window.quacked(SendWindow.PART * 100, QUICK + 1);
+    assertThat(window.bytes()).isEqualTo(MAX - 100);
+    window.quacked(SendWindow.PART * MAX, QUICK + 1);
+    assertThat(window.bytes()).isEqualTo(SendWindow.FLOOR_BYTES);
   }
 
   @Test
-  void startsSmallAndGrowsWithWhatIsQuacked() {
-    SendWindow young = new SendWindow(4, MAX);
-    assertThat(young.bytes()).isEqualTo(SendWindow.FLOOR_BYTES);
-    young.acknowledged(SendWindow.START_PART * 100);
-    assertThat(young.bytes()).isEqualTo(SendWindow.FLOOR_BYTES + 100);
-    young.turn(MAX / 64);
-    assertThat(young.bytes()).isEqualTo(MAX / 64 * 4 * SendWindow.TURNS + 100);
-    young.acknowledged(SendWindow.START_PART * CALM);
-    assertThat(young.bytes()).isEqualTo(CALM);
+  void whereTheWayIsLongTwiceItsDelayIsAllowed() {
+    window.quacked(SendWindow.PART * 100, 3 * QUICK);
+    window.quacked(SendWindow.PART * 100, SendWindow.STRETCH * 3 * QUICK);
+    assertThat(grown()).isEqualTo(200);
+    window.quacked(SendWindow.PART * 100, SendWindow.STRETCH * 3 * QUICK + 1);
+    assertThat(grown()).isEqualTo(100);
   }
 
   @Test
-  void someTurnsOfEverySenderFit() {
-    window.turn(MAX / 64);
-    assertThat(window.bytes()).isEqualTo(CALM);
+  void getsUsedToALongerWay() {
+    window.settle(START);
+    window.quacked(SendWindow.PART * 100, 1);
+    window.quacked(SendWindow.PART * 100, 3 * QUICK);
+    assertThat(grown()).isZero();
+    window.settle(START + SendWindow.PERIOD_NANOS);
+    window.quacked(SendWindow.PART * 100, 3 * QUICK);
+    assertThat(grown()).isZero();
+    window.settle(START + 2 * SendWindow.PERIOD_NANOS);
+    window.quacked(SendWindow.PART * 100, 3 * QUICK);
+    assertThat(grown()).isEqualTo(100);
+  }
+
+  @Test
+  void isShortForAMomentToSeeHowLongTheWayIs() {
+    window.settle(START);
+    window.quacked(SendWindow.PART * SendWindow.PART * 100, 3 * QUICK);
+    window.settle(START + SendWindow.PERIOD_NANOS - 1);
+    assertThat(grown()).isEqualTo(SendWindow.PART * 100);
+    window.settle(START + SendWindow.PERIOD_NANOS);
+    assertThat(grown()).isEqualTo(100);
+  }
+
+  @Test
+  void staysAsItIsWhereTheWayIsShort() {
+    window.settle(START);
+    window.quacked(SendWindow.PART * 100, 1);
+    window.settle(START + SendWindow.PERIOD_NANOS);
+    assertThat(grown()).isEqualTo(100);
+  }
+
+  @Test
+  void startsWithATurnOfEverySender() {
     window.turn(MAX / 16);
-    assertThat(window.bytes()).isEqualTo(MAX / 16 * 4 * SendWindow.TURNS);
+    assertThat(window.bytes()).isEqualTo(MAX / 16 * (SendWindow.FLOOR_TURNS + SENDERS));
+  }
+
+  @Test
+  void someTurnsFitInAnyCase() {
+    window.turn(MAX / 16);
+    quackLate();
+    assertThat(window.bytes()).isEqualTo(MAX / 16 * SendWindow.FLOOR_TURNS);
     window.turn(MAX);
     assertThat(window.bytes()).isEqualTo(MAX);
   }
 
   @Test
-  void aSmallWindowIsUsedAsItIs() {
-    assertThat(started(5_000).bytes()).isEqualTo(5_000);
-    assertThat(started(2 << 20).bytes()).isEqualTo(SendWindow.FLOOR_BYTES);
-  }
-
-  @Test
-  void oneLossIsForgotten() {
+  void doesNotShrinkForWhatWaitsBehindALoss() {
+    growTo(MAX / 2);
     window.lost(START);
+    window.quacked(MAX, QUICK + 1);
+    assertThat(window.bytes()).isEqualTo(MAX / 2);
     window.settle(START + SendWindow.MEMORY_NANOS);
-    assertThat(window.bytes()).isEqualTo(CALM);
+    window.quacked(SendWindow.PART * 100, QUICK + 1);
+    assertThat(window.bytes()).isEqualTo(MAX / 2 - 100);
   }
 
   @Test
-  void closesWhenAResendWasNeedless() {
-    loseUntilItOpens();
+  void growsWhateverTheDelayWhereLossesGoOn() {
+    window.lost(START);
+    window.settle(START + SendWindow.CONFIRM_NANOS - 1);
+    quackLate();
+    assertThat(grown()).isZero();
+    window.settle(START + SendWindow.CONFIRM_NANOS);
+    quackLate();
+    assertThat(window.bytes()).isEqualTo(MAX);
+    window.settle(START + SendWindow.MEMORY_NANOS - 1);
+    quackLate();
+    assertThat(window.bytes()).isEqualTo(MAX);
+    window.settle(START + SendWindow.MEMORY_NANOS);
+    quackLate();
+    assertThat(grown()).isZero();
+  }
+
+  @Test
+  void aNeedlessResendIsNoLoss() {
+    growTo(MAX / 2);
+    window.lost(START);
     window.needless();
-    assertThat(window.bytes()).isEqualTo(CALM);
-    window.settle(START + 2 * SendWindow.CONFIRM_NANOS);
-    assertThat(window.bytes()).isEqualTo(CALM);
+    window.settle(START + SendWindow.CONFIRM_NANOS);
+    quackLate();
+    assertThat(grown()).isZero();
+  }
+
+  @Test
+  void aSmallWindowIsUsedAsItIs() {
+    SendWindow small = new SendWindow(SENDERS, 5_000, QUICK);
+    assertThat(small.bytes()).isEqualTo(5_000);
+    small.quacked(1_000_000, 1);
+    assertThat(small.bytes()).isEqualTo(5_000);
+    small.quacked(1_000_000, 2 * QUICK);
+    assertThat(small.bytes()).isEqualTo(5_000);
   }
 }
