@@ -127,7 +127,7 @@ final class SendWindow {
    */
   private void lookAnew() {
     if (!losing && allowedNanos() > quickNanos) {
-      grownBytes /= PART;
+      grownBytes /= STRETCH;
     }
     leastBeforeNanos = leastNanos;
     leastNanos = UNKNOWN;

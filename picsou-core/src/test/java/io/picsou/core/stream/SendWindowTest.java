@@ -73,9 +73,9 @@ class SendWindowTest {
   @Test
   void isShortForAMomentToSeeHowLongTheWayIs() {
     window.settle(START);
-    window.quacked(SendWindow.PART * SendWindow.PART * 100, 3 * QUICK);
+    window.quacked(SendWindow.PART * SendWindow.STRETCH * 100, 3 * QUICK);
     window.settle(START + SendWindow.PERIOD_NANOS - 1);
-    assertThat(grown()).isEqualTo(SendWindow.PART * 100);
+    assertThat(grown()).isEqualTo(SendWindow.STRETCH * 100);
     window.settle(START + SendWindow.PERIOD_NANOS);
     assertThat(grown()).isEqualTo(100);
   }
