@@ -72,13 +72,13 @@ final class BatchCodec {
   }
 
   /** Frames are wrapped, not copied: gRPC copies them once, into its network buffers. */
-  static Wire.Batch encode(Epochs epochs, List<Message> messages) {
+  static Wire.Batch encode(Epochs epochs, List<Message> messages, WireAcks acks) {
     Wire.Batch.Builder batch =
         Wire.Batch.newBuilder()
             .setSendingEpoch(epochs.sending())
             .setReceivingEpoch(epochs.receiving());
     for (Message message : messages) {
-      batch.addMessages(encode(message));
+      batch.addMessages(encode(message, acks));
     }
     return batch.build();
   }
@@ -100,7 +100,7 @@ final class BatchCodec {
     return new Decoded(epochs, messages, corrupt, problem, List.of(), 0);
   }
 
-  private static Wire.Message encode(Message message) {
+  private static Wire.Message encode(Message message, WireAcks acks) {
     Wire.Message.Builder out = Wire.Message.newBuilder();
     if (message instanceof Message.Data data) {
       out.setData(
@@ -110,11 +110,13 @@ final class BatchCodec {
               .setQuacked(data.quacked()));
     } else if (message instanceof Message.Forward forward) {
       out.setForward(
-          Wire.Forward.newBuilder().setFrame(bytes(forward.frame())).setAck(ack(forward.ack())));
+          Wire.Forward.newBuilder()
+              .setFrame(bytes(forward.frame()))
+              .setAck(acks.encode(forward.ack())));
     } else if (message instanceof Message.Acknowledge acknowledge) {
       out.setAcknowledge(
           Wire.Acknowledge.newBuilder()
-              .setAck(ack(acknowledge.ack()))
+              .setAck(acks.encode(acknowledge.ack()))
               .setNeedless(acknowledge.needless()));
     } else if (message instanceof Message.Probe probe) {
       out.setProbe(Wire.Probe.newBuilder().setQuacked(probe.quacked()).setOffered(probe.offered()));
@@ -123,7 +125,7 @@ final class BatchCodec {
           Wire.Fetch.newBuilder()
               .setFirst(fetch.first())
               .setLast(fetch.last())
-              .setAck(ack(fetch.ack())));
+              .setAck(acks.encode(fetch.ack())));
     } else if (message instanceof Message.View view) {
       out.setView(Wire.View.newBuilder().setView(view.view()));
     }
@@ -159,12 +161,6 @@ final class BatchCodec {
       throw new IllegalArgumentException("fetch of " + first + "-" + last);
     }
     return new Message.Fetch(first, last, ack(fetch.getAck()));
-  }
-
-  private static Wire.Ack ack(Ack ack) {
-    Wire.Ack.Builder out = Wire.Ack.newBuilder().setDurable(ack.durable()).setHeld(ack.held());
-    PhiCodec.encode(ack.phi(), out);
-    return out.build();
   }
 
   private static Ack ack(Wire.Ack ack) {

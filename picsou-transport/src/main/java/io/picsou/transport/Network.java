@@ -46,6 +46,7 @@ final class Network {
   private final Greeting greeting;
   private final Driver driver;
   private final Inlet inlet;
+  private final WireAcks acks = new WireAcks();
   private final InboundBudget budget = new InboundBudget(INBOUND_BYTES);
   private final Map<Peer, RemotePeer> remotes = new LinkedHashMap<>();
   private final List<Dialer> dialers = new ArrayList<>();
@@ -108,7 +109,7 @@ final class Network {
       Peer peer = new Peer(side, replica.id());
       if (!peer.equals(identity.self())) {
         String address = side == Side.SENDING ? "" : replica.address();
-        Outbox outbox = new Outbox(identity.options().batching(), pool);
+        Outbox outbox = new Outbox(identity.options().batching(), pool, acks);
         remotes.put(peer, new RemotePeer(peer, address, outbox));
       }
     }

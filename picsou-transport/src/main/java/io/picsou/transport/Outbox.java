@@ -20,6 +20,7 @@ final class Outbox {
 
   private final BatchOptions options;
   private final OutboxPool pool;
+  private final WireAcks acks;
   private final ArrayDeque<Message> entries = new ArrayDeque<>();
   private final ArrayDeque<Message> requests = new ArrayDeque<>();
   private Message.Acknowledge acknowledge;
@@ -28,9 +29,10 @@ final class Outbox {
   private long entryBytes;
   private long dropped;
 
-  Outbox(BatchOptions options, OutboxPool pool) {
+  Outbox(BatchOptions options, OutboxPool pool, WireAcks acks) {
     this.options = options;
     this.pool = pool;
+    this.acks = acks;
   }
 
   void add(Envelope envelope) {
@@ -64,7 +66,7 @@ final class Outbox {
     messages.addAll(requests);
     requests.clear();
     takeEntries(messages);
-    return BatchCodec.encode(epochs, messages);
+    return BatchCodec.encode(epochs, messages, acks);
   }
 
   /** Whether more than half of its own room is in use. */

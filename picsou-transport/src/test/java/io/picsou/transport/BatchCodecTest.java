@@ -23,7 +23,7 @@ class BatchCodecTest {
   @Property(tries = 200)
   void whatIsEncodedIsDecoded(@ForAll("messages") List<Message> messages) {
     Epochs epochs = new Epochs(3, 4);
-    Wire.Batch batch = BatchCodec.encode(epochs, messages);
+    Wire.Batch batch = BatchCodec.encode(epochs, messages, new WireAcks());
     int bound = messages.stream().mapToInt(BatchCodec::wireBytes).sum();
     assertThat(batch.getSerializedSize()).isLessThanOrEqualTo(16 + bound);
 
@@ -42,7 +42,8 @@ class BatchCodecTest {
   void aFlippedBitDropsTheFrameAndNothingElse() {
     Message good = new Message.Data(Loopback.run(1, 3, 50), false, 0);
     Message bad = new Message.Data(Loopback.run(4, 6, 50), false, 0);
-    Wire.Batch.Builder batch = BatchCodec.encode(new Epochs(0, 0), List.of(bad, good)).toBuilder();
+    Wire.Batch.Builder batch =
+        BatchCodec.encode(new Epochs(0, 0), List.of(bad, good), new WireAcks()).toBuilder();
     byte[] frame = batch.getMessages(0).getData().getFrame().toByteArray();
     frame[frame.length - 1] ^= 1;
     batch.getMessagesBuilder(0).getDataBuilder().setFrame(ByteString.copyFrom(frame));
@@ -58,7 +59,8 @@ class BatchCodecTest {
   void aLargeFrameSharesTheBatchAndASmallOneDoesNot() {
     Message large = new Message.Data(Loopback.run(1, 1, 10_000), false, 0);
     Message small = new Message.Data(Loopback.run(2, 2, 100), false, 0);
-    Wire.Batch batch = overTheWire(BatchCodec.encode(new Epochs(0, 0), List.of(large, small)));
+    Wire.Batch batch =
+        overTheWire(BatchCodec.encode(new Epochs(0, 0), List.of(large, small), new WireAcks()));
     ByteString first = batch.getMessages(0).getData().getFrame();
     assertThat(BatchCodec.decode(batch).messages()).hasSize(2);
     assertThat(BatchCodec.owned(first).array()).hasSize(batch.getSerializedSize());

@@ -38,7 +38,8 @@ final class Ghost implements StreamObserver<Wire.Batch>, AutoCloseable {
   /** Sends entries, with a bit flipped in the last byte if they are to be corrupt. */
   void send(Frame frame, boolean corrupt) {
     Message data = new Message.Data(frame, false, 0);
-    Wire.Batch.Builder batch = BatchCodec.encode(new Epochs(0, 0), List.of(data)).toBuilder();
+    Wire.Batch.Builder batch =
+        BatchCodec.encode(new Epochs(0, 0), List.of(data), new WireAcks()).toBuilder();
     Wire.Data.Builder wire = batch.getMessagesBuilder(0).getDataBuilder();
     byte[] bytes = wire.getFrame().toByteArray();
     bytes[bytes.length - 1] ^= (byte) (corrupt ? 1 : 0);

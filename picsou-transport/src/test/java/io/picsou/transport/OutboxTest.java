@@ -17,7 +17,7 @@ class OutboxTest {
 
   private final OutboxPool pool = new OutboxPool(2 * COST);
   private final Outbox outbox =
-      new Outbox(new BatchOptions(2 * COST, Duration.ZERO, 4 * COST), pool);
+      new Outbox(new BatchOptions(2 * COST, Duration.ZERO, 4 * COST), pool, new WireAcks());
 
   private void add(Message message) {
     outbox.add(new Envelope(Peer.receiver(0), new Epochs(0, 0), message));
@@ -73,8 +73,8 @@ class OutboxTest {
   void thePoolIsRoomBeyondItsOwn() {
     OutboxPool large = new OutboxPool(6 * COST);
     BatchOptions options = new BatchOptions(COST, Duration.ZERO, COST);
-    Outbox greedy = new Outbox(options, large);
-    Outbox modest = new Outbox(options, large);
+    Outbox greedy = new Outbox(options, large, new WireAcks());
+    Outbox modest = new Outbox(options, large, new WireAcks());
     for (int sequence = 1; sequence <= 10; sequence++) {
       greedy.add(new Envelope(Peer.receiver(0), new Epochs(0, 0), data(sequence)));
     }

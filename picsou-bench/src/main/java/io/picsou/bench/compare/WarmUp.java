@@ -11,13 +11,13 @@ import java.util.Deque;
  */
 final class WarmUp {
   /** So many times the stated time at most. */
-  private static final int MOST_TIMES = 3;
+  private static final int MOST_TIMES = 4;
 
   /** How long compilers have to be quiet. */
   private static final long WINDOW_NANOS = 3_000_000_000L;
 
   /** Up to this share of one processor they are. */
-  private static final double QUIET = 0.1;
+  private static final double QUIET = 0.05;
 
   private final double leastSeconds;
   private final Deque<FleetSample> window = new ArrayDeque<>();

@@ -33,12 +33,12 @@ class WarmUpTest {
 
   @Test
   void goesOnWhileCompilersAreBusy() {
-    assertThat(over(5, at -> Math.min(at, 7) * 0.2)).isBetween(8.5, 8.5 + TICK);
+    assertThat(over(5, at -> Math.min(at, 7) * 0.1)).isBetween(8.5, 8.5 + TICK);
   }
 
   @Test
   void endsInAnyCase() {
-    assertThat(over(5, at -> at)).isBetween(15.0, 15.0 + TICK);
+    assertThat(over(5, at -> at)).isBetween(20.0, 20.0 + TICK);
     assertThat(over(0, at -> at)).isEqualTo(TICK);
   }
 }

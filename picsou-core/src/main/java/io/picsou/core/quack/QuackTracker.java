@@ -49,7 +49,7 @@ public final class QuackTracker {
     }
     Ack before = acks[receiver];
     acks[receiver] = ack;
-    arrived = arrivedByLists(before, ack);
+    arrived = arrivedByLists(receiver, before, ack);
     long durable = quorum.reached(id -> acks[id].durable(), receivers.quackStake());
     quacked = Math.max(quacked, fromMemory ? arrived : durable);
     return true;
@@ -96,10 +96,10 @@ public final class QuackTracker {
   }
 
   /** Where the contiguous arrivals end: by the cumulative parts first, then word by word. */
-  private long arrivedByLists(Ack before, Ack after) {
-    long progress = quorum.reached(receiver -> acks[receiver].held(), receivers.quackStake());
+  private long arrivedByLists(int receiver, Ack before, Ack after) {
+    long progress = quorum.reached(id -> acks[id].held(), receivers.quackStake());
     progress = Math.max(progress, quacked);
-    words.changed(before, after, progress + 1);
+    words.changed(receiver, before, after, progress + 1);
     long word = words.word(progress + 1);
     while (word == -1) {
       progress += Long.SIZE;

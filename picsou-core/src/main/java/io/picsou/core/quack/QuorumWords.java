@@ -2,13 +2,15 @@ package io.picsou.core.quack;
 
 import io.picsou.core.cluster.Cluster;
 import io.picsou.core.protocol.Ack;
+import java.util.Arrays;
 
 /**
  * What a quorum of receivers says it has, in words of 64 entries, kept so that an acknowledgment
- * costs only where it differs from the one before of the same receiver: with many receivers and
- * gaps, counting everything anew took senders more time than all their sending. Keeps at most
+ * costs only where it differs from the one before of the same receiver. The stake behind each entry
+ * is counted for the 64 of a word at a time: plane p has bit p of all their counts, as digits in an
+ * adder. Counting everything anew took senders more time than all their sending. Keeps at most
  * {@link #MAX_WORDS} words from where the acknowledged part ends, and counts what is beyond when
- * asked.
+ * asked. Not thread-safe.
  */
 final class QuorumWords {
   static final int MIN_WORDS = 64;
@@ -18,11 +20,13 @@ final class QuorumWords {
 
   private final Cluster receivers;
   private final Ack[] acks;
-  private final long[] counted;
+  private final int planes;
+  private final long[] beyond;
 
-  /** A ring: word i covers 64 entries from 64 i + 1, and is at i modulo its length. */
-  private long[] words = new long[MIN_WORDS];
+  /** A ring: word i covers 64 entries from 64 i + 1, and its planes are at i modulo its length. */
+  private long[] counts;
 
+  private int length = MIN_WORDS;
   private long first;
 
   /**
@@ -31,15 +35,17 @@ final class QuorumWords {
   QuorumWords(Cluster receivers, Ack[] acks) {
     this.receivers = receivers;
     this.acks = acks;
-    this.counted = new long[acks.length];
+    this.planes = Long.SIZE - Long.numberOfLeadingZeros(receivers.totalStake());
+    this.beyond = new long[planes];
+    this.counts = new long[length * planes];
   }
 
   /** What a quorum has of 64 entries: bit i is whether it has {@code from + i}. */
   long word(long from) {
     long index = index(from);
     int shift = (int) (from - 1 & Long.SIZE - 1);
-    long low = at(index) >>> shift;
-    return shift == 0 ? low : low | at(index + 1) << -shift;
+    long low = reached(index) >>> shift;
+    return shift == 0 ? low : low | reached(index + 1) << -shift;
   }
 
   /**
@@ -47,36 +53,44 @@ final class QuorumWords {
    *
    * @param from what is before is not of interest
    */
-  void changed(Ack before, Ack after, long from) {
+  void changed(int receiver, Ack before, Ack after, long from) {
     long highest = index(Math.max(before.highest(), after.highest()));
     long wanted = highest - index(from) + 1;
-    if (wanted > words.length && words.length < MAX_WORDS) {
+    if (wanted > length && length < MAX_WORDS) {
       grow(wanted, index(from));
       return;
     }
     long kept = Math.max(first, index(from));
-    long keptEnd = Math.min(first, index(from)) + words.length;
+    long keptEnd = Math.min(first, index(from)) + length;
     moveTo(index(from));
     for (long index = kept; index < keptEnd && index <= highest; index++) {
-      if (before.word(start(index)) != after.word(start(index))) {
-        set(index, count(start(index)));
-      }
+      change(index, receivers.stake(receiver), before, after);
+    }
+  }
+
+  private void change(long index, long stake, Ack before, Ack after) {
+    long had = before.word(start(index));
+    long has = after.word(start(index));
+    if ((has & ~had) != 0) {
+      add(counts, at(index), stake, has & ~had);
+    }
+    if ((had & ~has) != 0) {
+      add(counts, at(index), -stake, had & ~has);
     }
   }
 
   private void grow(long wanted, long from) {
-    int length = words.length;
     while (length < wanted && length < MAX_WORDS) {
       length *= 2;
     }
-    words = new long[length];
+    counts = new long[length * planes];
     first = from;
     countAll(from, from + length);
   }
 
   private void moveTo(long from) {
-    long end = first + words.length;
-    long newEnd = from + words.length;
+    long end = first + length;
+    long newEnd = from + length;
     if (from > first) {
       countAll(Math.max(end, from), newEnd);
     } else {
@@ -87,17 +101,56 @@ final class QuorumWords {
 
   private void countAll(long from, long end) {
     for (long index = from; index < end; index++) {
-      set(index, count(start(index)));
+      count(index, counts, at(index));
     }
   }
 
-  private long at(long index) {
-    boolean kept = index >= first && index - first < words.length;
-    return kept ? words[(int) index & words.length - 1] : count(start(index));
+  private void count(long index, long[] into, int at) {
+    Arrays.fill(into, at, at + planes, 0);
+    for (int receiver = 0; receiver < acks.length; receiver++) {
+      long has = acks[receiver].word(start(index));
+      if (has != 0) {
+        add(into, at, receivers.stake(receiver), has);
+      }
+    }
   }
 
-  private void set(long index, long word) {
-    words[(int) index & words.length - 1] = word;
+  /** Adds to the counts of those entries whose bit is set, carrying from plane to plane. */
+  private void add(long[] into, int at, long stake, long entries) {
+    long carry = 0;
+    for (int plane = 0; plane < planes; plane++) {
+      long count = into[at + plane];
+      long digit = -(stake >>> plane & 1) & entries;
+      into[at + plane] = count ^ digit ^ carry;
+      carry = count & digit | carry & (count ^ digit);
+    }
+  }
+
+  private long reached(long index) {
+    if (index >= first && index - first < length) {
+      return reached(counts, at(index));
+    }
+    count(index, beyond, 0);
+    return reached(beyond, 0);
+  }
+
+  /** Which counts are not below a quorum's stake, compared digit by digit from the highest. */
+  private long reached(long[] from, int at) {
+    long above = 0;
+    long equal = -1;
+    for (int plane = planes - 1; plane >= 0; plane--) {
+      if ((receivers.quackStake() >>> plane & 1) == 0) {
+        above |= equal & from[at + plane];
+        equal &= ~from[at + plane];
+      } else {
+        equal &= from[at + plane];
+      }
+    }
+    return above | equal;
+  }
+
+  private int at(long index) {
+    return ((int) index & length - 1) * planes;
   }
 
   private static long index(long sequence) {
@@ -106,30 +159,5 @@ final class QuorumWords {
 
   private static long start(long index) {
     return (index << 6) + 1;
-  }
-
-  /** Entries that the same receivers have are counted together. */
-  private long count(long from) {
-    long all = -1;
-    long any = 0;
-    for (int receiver = 0; receiver < acks.length; receiver++) {
-      counted[receiver] = acks[receiver].word(from);
-      all &= counted[receiver];
-      any |= counted[receiver];
-    }
-    long reached = all;
-    for (long open = any & ~all; open != 0; ) {
-      int bit = Long.numberOfTrailingZeros(open);
-      long alike = open;
-      long stake = 0;
-      for (int receiver = 0; receiver < acks.length; receiver++) {
-        boolean has = (counted[receiver] >>> bit & 1) != 0;
-        alike &= has ? counted[receiver] : ~counted[receiver];
-        stake += has ? receivers.stake(receiver) : 0;
-      }
-      reached |= stake >= receivers.quackStake() ? alike : 0;
-      open &= ~alike;
-    }
-    return reached;
   }
 }
