@@ -51,12 +51,19 @@ final class Fanout {
   private boolean started;
 
   /**
+   * @param peers how many replicas the members' acknowledgments go round
    * @param after everything up to this sequence needs no sending
    * @param streamed who gets the log as a stream
    */
-  Fanout(Cluster members, LinkOptions options, long after, IntPredicate streamed, Output output) {
+  Fanout(
+      Cluster members,
+      int peers,
+      LinkOptions options,
+      long after,
+      IntPredicate streamed,
+      Output output) {
     this.output = output;
-    this.log = new SentLog(1, options, after);
+    this.log = new SentLog(peers, options, after);
     boolean fromMemory = options.acks() == LinkOptions.Acks.MEMORY;
     this.quacks = new QuackTracker(members, fromMemory, after);
     this.refill = new Refill(members.size(), options, log);

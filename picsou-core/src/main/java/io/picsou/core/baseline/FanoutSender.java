@@ -42,7 +42,8 @@ public class FanoutSender implements SenderProtocol {
   FanoutSender(Link link, LinkOptions options, long after, IntPredicate streamed) {
     this.link = link;
     this.epochs = new Epochs(link.sending().epoch(), link.receiving().epoch());
-    this.fanout = new Fanout(link.receiving(), options, after, streamed, new Output());
+    this.fanout =
+        new Fanout(link.receiving(), link.sending().size(), options, after, streamed, new Output());
   }
 
   /** A sender of all-to-all; everything up to {@code after} is QUACKed already. */

@@ -21,7 +21,13 @@ public final class LeadingReceiver extends BaselineReceiver {
   private LeadingReceiver(Link link, int self, LinkOptions options, long delivered) {
     super(link, self, options, delivered);
     this.forwards =
-        new Fanout(link.receiving(), options, delivered, peer -> peer != self, new Output());
+        new Fanout(
+            link.receiving(),
+            link.receiving().size(),
+            options,
+            delivered,
+            peer -> peer != self,
+            new Output());
     forwards.onAck(self, ack(), 0);
   }
 

@@ -60,8 +60,8 @@ public record LinkOptions(
   /** The defaults. */
   public static LinkOptions defaults() {
     return new LinkOptions(
-        512,
-        64 << 10,
+        1_024,
+        128 << 10,
         1 << 18,
         Acks.DURABLE,
         32L << 20,

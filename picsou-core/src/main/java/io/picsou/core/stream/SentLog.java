@@ -24,6 +24,9 @@ public final class SentLog {
     }
   }
 
+  /** How many rounds of a receiver's acknowledgments an entry may take and still be quick. */
+  private static final int QUICK_ROUNDS = 4;
+
   private final SendWindow window;
   private final long retentionBytes;
   private final TreeMap<Long, Run> runs = new TreeMap<>();
@@ -41,15 +44,20 @@ public final class SentLog {
   private long retainedBytes;
 
   /**
+   * @param senders how many the sending cluster has
    * @param after everything up to this sequence is not held
    */
   public SentLog(int senders, LinkOptions options, long after) {
-    this.window =
-        new SendWindow(senders, options.sendWindowBytes(), options.minReorderWindow().toNanos());
+    this.window = new SendWindow(senders, options.sendWindowBytes(), quickNanos(senders, options));
     this.retentionBytes = options.retentionBytes();
     this.offered = after;
     this.released = after;
     this.aged = after;
+  }
+
+  private static long quickNanos(int senders, LinkOptions options) {
+    long rounds = QUICK_ROUNDS * senders * options.ackInterval().toNanos();
+    return Math.min(rounds, options.minReorderWindow().toNanos());
   }
 
   /**
