@@ -20,7 +20,7 @@ import java.util.List;
 /** Draws a whole scenario from one seed. */
 public final class ScenarioDraw {
   /** Counts the changes after which a seed stands for another history. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** How many histories are Picsou's, at least, if it is to be drawn from at all. */
   private static final double PICSOU_SHARE = 0.5;
@@ -95,7 +95,7 @@ public final class ScenarioDraw {
         phi,
         acks(),
         window,
-        window * dice.between(1, 4),
+        window * dice.between(2, 4),
         exact() || dice.chance(0.3) ? 1 << 22 : window / dice.one(1, 2, 8),
         Duration.ofNanos(dice.between(500 * MICROS, 4 * MILLIS)),
         minWindow,
