@@ -20,7 +20,7 @@ import java.util.List;
 /** Draws a whole scenario from one seed. */
 public final class ScenarioDraw {
   /** Counts the changes after which a seed stands for another history. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   /** How many histories are Picsou's, at least, if it is to be drawn from at all. */
   private static final double PICSOU_SHARE = 0.5;
@@ -74,9 +74,10 @@ public final class ScenarioDraw {
     boolean large = dice.chance(0.1);
     LinkOptions options = options(large);
     Workload workload = workload(options, healAt, senders + receivers, large);
+    int most = Math.max(senders, receivers);
+    Rates rates = exact() ? exactRates(options, workload, most) : rates(large);
     Setup setup =
-        new Setup(
-            strategy, link, options, network(options, workload, large), habits(options), proofs);
+        new Setup(strategy, link, options, network(options, rates), habits(options), proofs);
     return new Scenario(seed, profile, setup, workload, faults(link, healAt), healAt);
   }
 
@@ -123,17 +124,12 @@ public final class ScenarioDraw {
     return new Workload(list, large ? 100 : 0, maxBytes);
   }
 
-  /** Where counts are exact, queues must not grow longer than reordering windows. */
-  private NetworkOptions network(LinkOptions options, Workload workload, boolean large) {
+  private NetworkOptions network(LinkOptions options, Rates rates) {
     long minWindow = options.minReorderWindow().toNanos();
-    long slow = exact() ? 0L : large ? 100_000_000L : 10_000_000L;
-    long nic = dice.one(0L, 0L, slow, slow, exact() && large ? 0L : 1_000_000_000L);
-    long pair = dice.one(0L, 0L, 0L, exact() ? 0L : 5_000_000L, 200_000_000L);
-    long queue = exact() ? 1 << 24 : 1L << dice.between(12, 20);
     boolean lossy = profile == Profile.NETWORK || profile == Profile.STORM;
     lossy |= profile == Profile.EPOCHS && dice.chance(0.5);
     return new NetworkOptions(
-        new Rates(nic, pair, queue),
+        rates,
         new Delays(
             dice.between(50 * MICROS, MILLIS),
             dice.between(100 * MICROS, 40 * MILLIS),
@@ -145,9 +141,24 @@ public final class ScenarioDraw {
         new Cpu(dice.between(0, 3) * MICROS, dice.between(0, 2)));
   }
 
+  private Rates rates(boolean large) {
+    long slow = large ? 100_000_000L : 10_000_000L;
+    return new Rates(
+        dice.one(0L, 0L, slow, slow, 1_000_000_000L),
+        dice.one(0L, 0L, 0L, 5_000_000L, 200_000_000L),
+        1L << dice.between(12, 20));
+  }
+
+  /** Where counts are exact, queues must not grow longer than reordering windows. */
+  private Rates exactRates(LinkOptions options, Workload workload, int mostReplicas) {
+    long nic = Queues.leastBits(workload, options, mostReplicas);
+    long pair = Queues.leastBits(workload, options, 1);
+    return new Rates(dice.one(0L, nic, 2 * nic), dice.one(0L, pair, 2 * pair), 1 << 24);
+  }
+
   private World.Habits habits(LinkOptions options) {
     return new World.Habits(
-        dice.between(MICROS, options.minReorderWindow().toNanos() / 2),
+        dice.between(MICROS, options.minReorderWindow().toNanos() / (exact() ? 4 : 2)),
         dice.between(100 * MICROS, 20 * MILLIS),
         dice.between(MILLIS, 100 * MILLIS),
         dice.between(20, 2_000),
