@@ -30,11 +30,7 @@ final class FaultInjector {
 
   private void plan(Fault fault) {
     if (fault instanceof Fault.Crash crash) {
-      Node<?> node = node(crash.peer());
-      events.at(crash.atNanos(), () -> node.crash(crash.losesUnsynced()));
-      if (!crash.permanent()) {
-        events.at(crash.backAtNanos(), () -> comeBack(node));
-      }
+      plan(crash, node(crash.peer()));
     } else if (fault instanceof Fault.Pause pause) {
       events.at(pause.atNanos(), () -> node(pause.peer()).pause(pause.forNanos()));
     } else if (fault instanceof Fault.ClockJump jump) {
@@ -46,31 +42,29 @@ final class FaultInjector {
       events.at(partition.untilNanos(), () -> cut(partition, false));
     } else if (fault instanceof Fault.Reconfiguration change) {
       Random random = new Random(history.scenario().seed() ^ change.atNanos());
-      history
-          .nodes()
-          .forEach(
-              node -> {
-                long at = change.atNanos() + random.nextLong(change.spreadNanos() + 1);
-                events.at(at, () -> node.reconfigure(change.next()));
-              });
+      history.nodes().filter(this::learns).forEach(node -> plan(change, node, random));
     }
   }
 
-  /**
-   * A replica that is gone for good does not return because it was to return from another crash.
-   */
-  private void comeBack(Node<?> node) {
-    boolean gone =
-        history.scenario().faults().stream()
-            .anyMatch(
-                fault ->
-                    fault instanceof Fault.Crash crash
-                        && crash.permanent()
-                        && crash.peer().equals(node.peer())
-                        && crash.atNanos() <= events.nowNanos());
-    if (!gone) {
-      node.start();
+  private void plan(Fault.Crash crash, Node<?> node) {
+    if (crash.permanent()) {
+      events.at(crash.atNanos(), node::die);
+    } else {
+      events.at(crash.atNanos(), () -> node.crash(crash.losesUnsynced()));
+      events.at(crash.backAtNanos(), node::start);
     }
+  }
+
+  private void plan(Fault.Reconfiguration change, Node<?> node, Random random) {
+    long at = change.atNanos() + random.nextLong(change.spreadNanos() + 1);
+    events.at(at, () -> node.reconfigure(change.next()));
+  }
+
+  /** Whether a replica is told when the clusters change. */
+  private boolean learns(Node<?> node) {
+    return history.scenario().faults().stream()
+        .noneMatch(
+            fault -> fault instanceof Fault.StaleConfig && fault.victims().contains(node.peer()));
   }
 
   private void cut(Fault.Partition partition, boolean blocked) {

@@ -66,7 +66,7 @@ class AckCostTest {
         256,
         LinkOptions.Acks.DURABLE,
         4 << 20,
-        4 << 20,
+        8 << 20,
         4 << 20,
         Duration.ofMillis(2),
         Duration.ofMillis(40),

@@ -177,14 +177,11 @@ public final class LinkConfig {
         millis(LinkKeys.REORDER_MAX));
   }
 
-  /**
-   * A receiver keeps half of its window for what is due soon. What senders have under way has to
-   * fit the other half, or it is dropped, sent again and dropped again behind every gap.
-   */
+  /** As {@link LinkOptions} does, but naming the settings. */
   private void requireRoom() {
     long send = config.getLong(LinkKeys.SEND_WINDOW);
     long receive = config.getLong(LinkKeys.RECEIVE_WINDOW);
-    if (receive / 2 < send) {
+    if (send > LinkOptions.roomFor(receive)) {
       throw new ConfigException(
           LinkKeys.RECEIVE_WINDOW,
           receive,

@@ -30,7 +30,7 @@ class BackPressureIT {
             64 << 10,
             256,
             acks,
-            WINDOW,
+            WINDOW / 2,
             WINDOW,
             WINDOW,
             Duration.ofMillis(2),

@@ -268,6 +268,10 @@ public final class PicsouReceiver implements ReceiverProtocol {
       }
     } else if (envelope.message() instanceof Message.Acknowledge message) {
       repair.onPeerAck(peer, message.ack());
+      if (message.ack().held() < store.held()) {
+        // It may lag because it was not reached, or knew of no such epoch yet, when it was told.
+        peerAcks.changed();
+      }
     } else if (envelope.message() instanceof Message.Fetch fetch) {
       repair.onPeerAck(peer, fetch.ack());
       answer(peer, fetch);

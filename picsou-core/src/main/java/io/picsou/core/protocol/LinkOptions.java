@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param acks whether receivers acknowledge what is durable or what is in memory
  * @param sendWindowBytes how much a sender holds that is not QUACKed yet; at least one entry always
  *     fits
- * @param receiveWindowBytes how much a receiver holds that is not delivered yet
+ * @param receiveWindowBytes how much a receiver holds that is not delivered yet; at least twice the
+ *     send window
  * @param retentionBytes how much a replica holds for peers that are behind, beyond its window
  * @param ackInterval the pause between two acknowledgments of one receiver while something changes
  * @param minReorderWindow the shortest time after which a missing entry may be complained about
@@ -49,12 +50,28 @@ public record LinkOptions(
     require(phi >= 0 && phi <= MAX_PHI, "phi " + phi + " must be within 0 and " + MAX_PHI);
     require(sendWindowBytes > 0, "the send window must be positive");
     require(receiveWindowBytes > 0, "the receive window must be positive");
+    require(
+        sendWindowBytes <= roomFor(receiveWindowBytes),
+        "the receive window of "
+            + receiveWindowBytes
+            + " B must be at least twice the send window of "
+            + sendWindowBytes
+            + " B, or what is sent behind a gap is dropped and sent again for ever");
     require(retentionBytes >= 0, "the retention must not be negative");
     require(ackInterval.toNanos() > 0, "the ack interval must be positive");
     require(minReorderWindow.toNanos() > 0, "the reorder window must be positive");
     require(
         maxReorderWindow.compareTo(minReorderWindow) >= 0,
         "the longest reorder window must not be below the shortest");
+  }
+
+  /**
+   * How long a send window may be, given a receive window. A receiver keeps half of its own for
+   * what is due soon; what senders have under way has to fit the other half, or it is dropped, sent
+   * again and dropped again behind every gap.
+   */
+  public static long roomFor(long receiveWindowBytes) {
+    return receiveWindowBytes / 2;
   }
 
   /** The defaults. */

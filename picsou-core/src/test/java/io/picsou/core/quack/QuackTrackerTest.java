@@ -123,6 +123,9 @@ class QuackTrackerTest {
 
       for (int i = 0; i < 50; i++) {
         long k = quacks.arrived() + 1 + random.nextInt(20_000);
+        if (k < 0) {
+          break; // a quorum claims every sequence that there is
+        }
         boolean arrived = stakeOf(cluster, acks, k, true) >= cluster.thresholds().u() + 1;
         assertThat(quacks.hasArrived(k)).as("entry %s", k).isEqualTo(arrived);
       }

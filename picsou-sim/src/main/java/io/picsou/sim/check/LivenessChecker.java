@@ -1,5 +1,6 @@
 package io.picsou.sim.check;
 
+import io.picsou.core.cluster.Link;
 import io.picsou.core.entry.EntryCodec;
 import io.picsou.core.protocol.LinkOptions;
 import io.picsou.core.schedule.Schedule;
@@ -63,7 +64,8 @@ public final class LivenessChecker extends Checker {
     long entries = history.log().end();
     long bytes = entries * (EntryCodec.OVERHEAD_BYTES + scenario.workload().maxBytes());
     long rounds = 1 + entries / Math.max(1, options.phi()) + bytes / options.sendWindowBytes();
-    long attempts = new Schedule(scenario.setup().link()).attemptBound();
+    List<Link> links = scenario.links();
+    long attempts = new Schedule(links.get(links.size() - 1)).attemptBound();
     long repairs = rounds * attempts * options.maxReorderWindow().toNanos();
     return Math.min(MAX_NANOS, BASE_NANOS + repairs);
   }

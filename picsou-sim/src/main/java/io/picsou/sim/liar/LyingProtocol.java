@@ -1,6 +1,8 @@
 package io.picsou.sim.liar;
 
+import io.picsou.core.cluster.Link;
 import io.picsou.core.protocol.Envelope;
+import io.picsou.core.protocol.EpochCounters;
 import io.picsou.core.protocol.Evidence;
 import io.picsou.core.protocol.Protocol;
 import java.util.ArrayDeque;
@@ -48,5 +50,16 @@ abstract class LyingProtocol<P extends Protocol> implements Protocol {
   @Override
   public Evidence pollEvidence() {
     return truth.pollEvidence();
+  }
+
+  @Override
+  public void reconfigure(Link next, long nowNanos) {
+    out.clear();
+    truth.reconfigure(next, nowNanos);
+  }
+
+  @Override
+  public EpochCounters epochCounters() {
+    return truth.epochCounters();
   }
 }

@@ -31,6 +31,7 @@ public abstract class Node<P extends Protocol> {
   private int life;
   private long wakeAtNanos = NEVER;
   private long pausedUntilNanos;
+  private boolean dead;
 
   Node(World world, Peer peer, Link link, boolean correct, long seed) {
     this.world = world;
@@ -71,9 +72,9 @@ public abstract class Node<P extends Protocol> {
     return protocol;
   }
 
-  /** Starts the process, for the first time or again; not of one that is no member. */
+  /** Starts the process, for the first time or again; not one that is dead or no member. */
   public final void start() {
-    if (up() || !member()) {
+    if (up() || dead || !member()) {
       return;
     }
     life++;
@@ -99,6 +100,12 @@ public abstract class Node<P extends Protocol> {
       forget(losesUnsynced);
       world.observer().stopped(this);
     }
+  }
+
+  /** Kills the process for good: nothing starts it again. */
+  public final void die() {
+    crash(true);
+    dead = true;
   }
 
   /**

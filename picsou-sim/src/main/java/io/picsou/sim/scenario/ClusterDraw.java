@@ -24,8 +24,8 @@ final class ClusterDraw {
   }
 
   /** What a cluster may become: other members, stakes and thresholds. */
-  Cluster successor(Cluster before) {
-    return cluster(before.id(), dice.between(1, 7), before.epoch() + dice.between(1, 2));
+  Cluster successor(Cluster before, int least) {
+    return cluster(before.id(), dice.between(least, 7), before.epoch() + dice.between(1, 2));
   }
 
   private Cluster cluster(String id, int size, long epoch) {

@@ -61,7 +61,12 @@ public sealed interface Fault {
   /** The process' processor becomes slower by a factor until the liveness phase. */
   record SlowNode(Peer peer, long atNanos, int factor) implements Single {}
 
-  /** The process runs with a configuration that the others do not have. */
+  /**
+   * The process runs with a configuration that the others do not have, and is told of no change.
+   *
+   * @param epochOff how far its epoch of the receiving cluster is off; 0 for what is right until
+   *     the clusters change
+   */
   record StaleConfig(Peer peer, long epochOff) implements Single {
     @Override
     public boolean permanent() {

@@ -2,6 +2,7 @@ package io.picsou.sim.scenario;
 
 import io.picsou.core.cluster.Cluster;
 import io.picsou.core.cluster.Link;
+import io.picsou.core.cluster.Thresholds;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.Side;
 import io.picsou.sim.liar.Kind;
@@ -43,20 +44,28 @@ final class FaultDraw {
     }
   }
 
-  /** Replicas that are gone for good or lie, as many as u and r allow, or somewhat fewer. */
-  void permanent(Side side, Cluster cluster, boolean fromTheStart) {
-    long failing = cluster.thresholds().u();
-    long lying = cluster.thresholds().r();
-    for (int replica : dice.shuffled(cluster.size())) {
-      long stake = cluster.stake(replica);
-      if (stake > failing || dice.chance(0.1)) {
+  /**
+   * Replicas that are gone for good or lie, as many as u and r of every configuration allow, or
+   * somewhat fewer.
+   *
+   * @param configurations of the cluster on that side, one after the other
+   */
+  void permanent(Side side, List<Cluster> configurations, boolean fromTheStart) {
+    Allowance failing = new Allowance(configurations, Thresholds::u);
+    Allowance lying = new Allowance(configurations, Thresholds::r);
+    int size = configurations.stream().mapToInt(Cluster::size).max().orElseThrow();
+    for (int replica : dice.shuffled(size)) {
+      if (!failing.allows(replica) || dice.chance(0.1)) {
         continue;
       }
-      failing -= stake;
-      boolean lies = stake <= lying && dice.chance(0.8);
-      lying -= lies ? stake : 0;
+      failing.take(replica);
       Peer peer = new Peer(side, replica);
-      faults.add(lies ? lie(peer) : gone(peer, fromTheStart));
+      if (lying.allows(replica) && dice.chance(0.8)) {
+        lying.take(replica);
+        faults.add(lie(peer));
+      } else {
+        faults.add(gone(peer, fromTheStart, configurations.size() > 1));
+      }
     }
   }
 
@@ -101,23 +110,31 @@ final class FaultDraw {
     }
   }
 
-  /** Changes of both clusters, one after the other; replicas learn of them one by one. */
-  void reconfigurations(Link link) {
+  /**
+   * Changes of both clusters, one after the other; replicas learn of them one by one.
+   *
+   * @param least how many replicas a cluster keeps at least
+   * @return all configurations, the first included
+   */
+  List<Link> reconfigurations(Link link, int least) {
+    List<Link> links = new ArrayList<>(List.of(link));
     ClusterDraw clusters = new ClusterDraw(dice);
     Link last = link;
     int changes = dice.between(1, 3);
     for (int i = 0; i < changes; i++) {
       long slot = healAtNanos / changes;
       long at = i * slot + dice.between(0, slot / 2);
-      Cluster sending = clusters.successor(last.sending());
-      last = new Link(link.id(), sending, clusters.successor(last.receiving()));
+      Cluster sending = clusters.successor(last.sending(), least);
+      last = new Link(link.id(), sending, clusters.successor(last.receiving(), least));
+      links.add(last);
       faults.add(new Fault.Reconfiguration(at, dice.between(0, slot / 2 - 1), last));
     }
+    return links;
   }
 
-  private Fault gone(Peer peer, boolean fromTheStart) {
+  private Fault gone(Peer peer, boolean fromTheStart, boolean changes) {
     if (dice.chance(0.2)) {
-      return new Fault.StaleConfig(peer, dice.one(-1L, 1L));
+      return new Fault.StaleConfig(peer, changes ? dice.one(-1L, 0L, 1L) : dice.one(-1L, 1L));
     }
     long at = fromTheStart ? 0 : time();
     return new Fault.Crash(peer, at, Fault.NEVER, true);

@@ -13,10 +13,10 @@ public enum Profile {
   /** Replicas crash, all of them if need be, and come back, with a fair network. */
   RESTARTS,
   /**
-   * The clusters change while entries flow, replicas crash and come back around it, and the network
-   * may lose.
+   * The clusters change while entries flow, replicas crash and come back around it, some may be
+   * gone for good or lie, and the network may lose.
    */
   EPOCHS,
-  /** Everything at once. */
+  /** Everything at once, often changes of the clusters, too. */
   STORM
 }

@@ -2,10 +2,13 @@ package io.picsou.sim.scenario;
 
 import io.picsou.core.cluster.Cluster;
 import io.picsou.core.cluster.Link;
+import io.picsou.core.cluster.Thresholds;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.Side;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that decides a history. Two runs of equal scenarios are the same, event by event.
@@ -31,15 +34,25 @@ public record Scenario(
     return cluster(setup.link(), side);
   }
 
-  /** How many replicas a side ever has; some may join or leave on the way. */
-  public int size(Side side) {
-    int size = cluster(side).size();
+  /** The configurations of the link, one after the other. */
+  public List<Link> links() {
+    List<Link> links = new ArrayList<>(List.of(setup.link()));
     for (Fault fault : faults) {
       if (fault instanceof Fault.Reconfiguration change) {
-        size = Math.max(size, cluster(change.next(), side).size());
+        links.add(change.next());
       }
     }
-    return size;
+    return links;
+  }
+
+  /** The configurations of the cluster on one side, one after the other. */
+  public List<Cluster> clusters(Side side) {
+    return links().stream().map(link -> cluster(link, side)).toList();
+  }
+
+  /** How many replicas a side ever has; some may join or leave on the way. */
+  public int size(Side side) {
+    return clusters(side).stream().mapToInt(Cluster::size).max().orElseThrow();
   }
 
   private static Cluster cluster(Link link, Side side) {
@@ -51,22 +64,24 @@ public record Scenario(
     return faults.stream().noneMatch(f -> f.permanent() && f.victims().contains(peer));
   }
 
-  /** Whether the permanent faults of either side are within u, and its lies within r. */
+  /** Whether in every configuration either side's permanent faults are within u, its lies in r. */
   public boolean withinThresholds() {
-    for (Side side : Side.values()) {
-      Cluster cluster = cluster(side);
-      long failed = 0;
-      long lying = 0;
-      for (int i = 0; i < cluster.size(); i++) {
-        Peer peer = new Peer(side, i);
-        failed += correct(peer) ? 0 : cluster.stake(i);
-        lying += lies(peer) ? cluster.stake(i) : 0;
+    return Stream.of(Side.values()).allMatch(this::withinThresholds);
+  }
+
+  private boolean withinThresholds(Side side) {
+    Allowance failing = new Allowance(clusters(side), Thresholds::u);
+    Allowance lying = new Allowance(clusters(side), Thresholds::r);
+    for (int i = 0; i < size(side); i++) {
+      Peer peer = new Peer(side, i);
+      if (!correct(peer)) {
+        failing.take(i);
       }
-      if (failed > cluster.thresholds().u() || lying > cluster.thresholds().r()) {
-        return false;
+      if (lies(peer)) {
+        lying.take(i);
       }
     }
-    return true;
+    return failing.kept() && lying.kept();
   }
 
   /** The same with other faults. */

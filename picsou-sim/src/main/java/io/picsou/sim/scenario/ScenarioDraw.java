@@ -3,7 +3,6 @@ package io.picsou.sim.scenario;
 import static io.picsou.sim.scenario.Dice.MICROS;
 import static io.picsou.sim.scenario.Dice.MILLIS;
 
-import io.picsou.core.cluster.Cluster;
 import io.picsou.core.cluster.Link;
 import io.picsou.core.protocol.LinkOptions;
 import io.picsou.core.protocol.Side;
@@ -21,13 +20,22 @@ import java.util.List;
 /** Draws a whole scenario from one seed. */
 public final class ScenarioDraw {
   /** Counts the changes after which a seed stands for another history. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 5;
 
   /** How many histories are Picsou's, at least, if it is to be drawn from at all. */
   private static final double PICSOU_SHARE = 0.5;
 
   /** How many have commit proofs: one costs as much as ten without. */
   private static final double PROOFS_SHARE = 0.1;
+
+  /** In how many of those whose clusters change some replicas are dead or lie. */
+  private static final double FAILING_SHARE = 0.5;
+
+  /** In how many storms the clusters change. */
+  private static final double CHANGING_SHARE = 0.3;
+
+  /** From so many replicas on a cluster of equal stakes tolerates a liar. */
+  private static final int TOLERANT = 4;
 
   private final long seed;
   private final Dice dice;
@@ -42,7 +50,7 @@ public final class ScenarioDraw {
     boolean picsou = strategies.contains(Strategy.PICSOU) && dice.chance(PICSOU_SHARE);
     this.strategy = picsou ? Strategy.PICSOU : dice.one(strategies);
     // The rivals are opened anew instead of changing while they run, which is a restart.
-    boolean restarts = drawn == Profile.EPOCHS && strategy != Strategy.PICSOU;
+    boolean restarts = drawn == Profile.EPOCHS && !picsou();
     this.profile = restarts ? Profile.RESTARTS : drawn;
     this.proofs = dice.chance(PROOFS_SHARE);
   }
@@ -66,9 +74,10 @@ public final class ScenarioDraw {
     boolean large = dice.chance(0.1);
     LinkOptions options = options(large);
     Workload workload = workload(options, healAt, senders + receivers, large);
+    int most = Math.max(senders, receivers);
+    Rates rates = exact() ? exactRates(options, workload, most) : rates(large);
     Setup setup =
-        new Setup(
-            strategy, link, options, network(options, workload, large), habits(options), proofs);
+        new Setup(strategy, link, options, network(options, rates), habits(options), proofs);
     return new Scenario(seed, profile, setup, workload, faults(link, healAt), healAt);
   }
 
@@ -87,7 +96,7 @@ public final class ScenarioDraw {
         phi,
         acks(),
         window,
-        window * dice.between(1, 4),
+        window * dice.between(2, 4),
         exact() || dice.chance(0.3) ? 1 << 22 : window / dice.one(1, 2, 8),
         Duration.ofNanos(dice.between(500 * MICROS, 4 * MILLIS)),
         minWindow,
@@ -115,17 +124,12 @@ public final class ScenarioDraw {
     return new Workload(list, large ? 100 : 0, maxBytes);
   }
 
-  /** Where counts are exact, queues must not grow longer than reordering windows. */
-  private NetworkOptions network(LinkOptions options, Workload workload, boolean large) {
+  private NetworkOptions network(LinkOptions options, Rates rates) {
     long minWindow = options.minReorderWindow().toNanos();
-    long slow = exact() ? 0L : large ? 100_000_000L : 10_000_000L;
-    long nic = dice.one(0L, 0L, slow, slow, exact() && large ? 0L : 1_000_000_000L);
-    long pair = dice.one(0L, 0L, 0L, exact() ? 0L : 5_000_000L, 200_000_000L);
-    long queue = exact() ? 1 << 24 : 1L << dice.between(12, 20);
     boolean lossy = profile == Profile.NETWORK || profile == Profile.STORM;
     lossy |= profile == Profile.EPOCHS && dice.chance(0.5);
     return new NetworkOptions(
-        new Rates(nic, pair, queue),
+        rates,
         new Delays(
             dice.between(50 * MICROS, MILLIS),
             dice.between(100 * MICROS, 40 * MILLIS),
@@ -137,9 +141,24 @@ public final class ScenarioDraw {
         new Cpu(dice.between(0, 3) * MICROS, dice.between(0, 2)));
   }
 
+  private Rates rates(boolean large) {
+    long slow = large ? 100_000_000L : 10_000_000L;
+    return new Rates(
+        dice.one(0L, 0L, slow, slow, 1_000_000_000L),
+        dice.one(0L, 0L, 0L, 5_000_000L, 200_000_000L),
+        1L << dice.between(12, 20));
+  }
+
+  /** Where counts are exact, queues must not grow longer than reordering windows. */
+  private Rates exactRates(LinkOptions options, Workload workload, int mostReplicas) {
+    long nic = Queues.leastBits(workload, options, mostReplicas);
+    long pair = Queues.leastBits(workload, options, 1);
+    return new Rates(dice.one(0L, nic, 2 * nic), dice.one(0L, pair, 2 * pair), 1 << 24);
+  }
+
   private World.Habits habits(LinkOptions options) {
     return new World.Habits(
-        dice.between(MICROS, options.minReorderWindow().toNanos() / 2),
+        dice.between(MICROS, options.minReorderWindow().toNanos() / (exact() ? 4 : 2)),
         dice.between(100 * MICROS, 20 * MILLIS),
         dice.between(MILLIS, 100 * MILLIS),
         dice.between(20, 2_000),
@@ -149,28 +168,39 @@ public final class ScenarioDraw {
 
   private List<Fault> faults(Link link, long healAt) {
     FaultDraw draw = new FaultDraw(dice, healAt, proofs);
-    Cluster senders = link.sending();
-    Cluster receivers = link.receiving();
     boolean storm = profile == Profile.STORM;
+    boolean epochs = profile == Profile.EPOCHS;
+    boolean failing = profile == Profile.DEAD || storm || (epochs && dice.chance(FAILING_SHARE));
+    boolean changing = epochs || (storm && picsou() && dice.chance(CHANGING_SHARE));
+    List<Link> links =
+        changing ? draw.reconfigurations(link, failing ? TOLERANT : 1) : List.of(link);
     if (profile == Profile.ACK_LIARS) {
-      draw.ackLiars(receivers);
+      draw.ackLiars(link.receiving());
     }
-    if (profile == Profile.DEAD || storm) {
-      draw.permanent(Side.SENDING, senders, !storm);
-      draw.permanent(Side.RECEIVING, receivers, !storm);
+    if (failing) {
+      boolean fromTheStart = profile == Profile.DEAD;
+      draw.permanent(Side.SENDING, links.stream().map(Link::sending).toList(), fromTheStart);
+      draw.permanent(Side.RECEIVING, links.stream().map(Link::receiving).toList(), fromTheStart);
     }
-    if (profile == Profile.EPOCHS) {
-      draw.reconfigurations(link);
-    }
+    passing(draw, link);
+    return draw.faults();
+  }
+
+  /** What goes wrong for a while. */
+  private void passing(FaultDraw draw, Link link) {
+    boolean storm = profile == Profile.STORM;
     if (profile == Profile.RESTARTS || profile == Profile.EPOCHS || storm) {
-      draw.restarts(Side.SENDING, senders);
-      draw.restarts(Side.RECEIVING, receivers);
+      draw.restarts(Side.SENDING, link.sending());
+      draw.restarts(Side.RECEIVING, link.receiving());
     }
     if (profile == Profile.NETWORK || storm) {
-      draw.hiccups(Side.SENDING, senders);
-      draw.hiccups(Side.RECEIVING, receivers);
-      draw.partitions(senders, receivers);
+      draw.hiccups(Side.SENDING, link.sending());
+      draw.hiccups(Side.RECEIVING, link.receiving());
+      draw.partitions(link.sending(), link.receiving());
     }
-    return draw.faults();
+  }
+
+  private boolean picsou() {
+    return strategy == Strategy.PICSOU;
   }
 }
