@@ -29,7 +29,9 @@ class RemotePeerTest {
           Peer.receiver(0),
           "",
           new Outbox(
-              new BatchOptions(COST, Duration.ZERO, (long) CAPACITY * COST), new OutboxPool(0)));
+              new BatchOptions(COST, Duration.ZERO, (long) CAPACITY * COST),
+              new OutboxPool(0),
+              new WireAcks()));
   private long next = 1;
 
   @BeforeEach
