@@ -18,10 +18,13 @@ final class SendWindow {
   /** The window changes by what part of what is QUACKed. */
   static final int PART = 4;
 
-  /** How many times the shortest delay of late is in time: half of a window may wait. */
-  static final int STRETCH = 2;
+  /**
+   * What is in time: so many rounds of acknowledgments, and so many times what the way takes beyond
+   * one round.
+   */
+  static final int ROOM = 4;
 
-  /** After how long the shortest delay is looked for anew: the way may have become longer. */
+  /** After how long the least delay is looked for anew: the way may have become longer. */
   static final long PERIOD_NANOS = 10_000_000_000L;
 
   /** For how long entries must be lost, none of them needlessly resent, to grow in any case. */
@@ -34,7 +37,8 @@ final class SendWindow {
 
   private final int senders;
   private final long maxBytes;
-  private final long quickNanos;
+  private final long roundNanos;
+  private final long reorderNanos;
   private long turnBytes;
 
   /** What the window has beyond its floor. */
@@ -52,12 +56,14 @@ final class SendWindow {
 
   /**
    * @param maxBytes all that is configured
-   * @param quickNanos a delay that is in time wherever it is
+   * @param roundNanos how long receivers take to tell everybody what they have
+   * @param reorderNanos the shortest reordering window: what takes longer may look lost
    */
-  SendWindow(int senders, long maxBytes, long quickNanos) {
+  SendWindow(int senders, long maxBytes, long roundNanos, long reorderNanos) {
     this.senders = senders;
     this.maxBytes = maxBytes;
-    this.quickNanos = quickNanos;
+    this.roundNanos = roundNanos;
+    this.reorderNanos = reorderNanos;
   }
 
   /** The window now. */
@@ -90,8 +96,13 @@ final class SendWindow {
   }
 
   private long allowedNanos() {
+    return Math.min(ROOM * roundNanos, reorderNanos) + ROOM * wayNanos();
+  }
+
+  /** What the least delay of late was beyond a round of acknowledgments, 0 if it is not known. */
+  private long wayNanos() {
     long least = Math.min(leastNanos, leastBeforeNanos);
-    return least == UNKNOWN ? quickNanos : Math.max(quickNanos, STRETCH * least);
+    return least == UNKNOWN ? 0 : Math.max(0, least - roundNanos);
   }
 
   /** Entries were lost. */
@@ -122,12 +133,12 @@ final class SendWindow {
   }
 
   /**
-   * Where even the shortest delay is long, a part of it may be what this window itself makes others
-   * wait: it has to be short for a moment to see.
+   * Where even the least delay is longer than a round, a part of it may be what this window itself
+   * makes others wait: it has to be short for a moment to see.
    */
   private void lookAnew() {
-    if (!losing && allowedNanos() > quickNanos) {
-      grownBytes /= STRETCH;
+    if (!losing && wayNanos() > 0) {
+      grownBytes /= 2;
     }
     leastBeforeNanos = leastNanos;
     leastNanos = UNKNOWN;

@@ -24,9 +24,6 @@ public final class SentLog {
     }
   }
 
-  /** How many rounds of a receiver's acknowledgments an entry may take and still be quick. */
-  private static final int QUICK_ROUNDS = 4;
-
   private final SendWindow window;
   private final long retentionBytes;
   private final TreeMap<Long, Run> runs = new TreeMap<>();
@@ -48,16 +45,16 @@ public final class SentLog {
    * @param after everything up to this sequence is not held
    */
   public SentLog(int senders, LinkOptions options, long after) {
-    this.window = new SendWindow(senders, options.sendWindowBytes(), quickNanos(senders, options));
+    this.window =
+        new SendWindow(
+            senders,
+            options.sendWindowBytes(),
+            senders * options.ackInterval().toNanos(),
+            options.minReorderWindow().toNanos());
     this.retentionBytes = options.retentionBytes();
     this.offered = after;
     this.released = after;
     this.aged = after;
-  }
-
-  private static long quickNanos(int senders, LinkOptions options) {
-    long rounds = QUICK_ROUNDS * senders * options.ackInterval().toNanos();
-    return Math.min(rounds, options.minReorderWindow().toNanos());
   }
 
   /**

@@ -7,10 +7,12 @@ import org.junit.jupiter.api.Test;
 class SendWindowTest {
   private static final int SENDERS = 4;
   private static final long MAX = 32L << 20;
-  private static final long QUICK = 50_000_000;
+  private static final long ROUND = 8_000_000;
+  private static final long QUICK = SendWindow.ROOM * ROUND;
+  private static final long REORDER = 3 * QUICK;
   private static final long START = -5;
 
-  private final SendWindow window = new SendWindow(SENDERS, MAX, QUICK);
+  private final SendWindow window = new SendWindow(SENDERS, MAX, ROUND, REORDER);
 
   private long grown() {
     return window.bytes() - SendWindow.FLOOR_BYTES;
@@ -48,12 +50,22 @@ class SendWindowTest {
   }
 
   @Test
-  void whereTheWayIsLongTwiceItsDelayIsAllowed() {
-    window.quacked(SendWindow.PART * 100, 3 * QUICK);
-    window.quacked(SendWindow.PART * 100, SendWindow.STRETCH * 3 * QUICK);
+  void whereTheWayIsLongMoreIsInTime() {
+    long way = 5 * REORDER;
+    window.quacked(SendWindow.PART * 100, ROUND + way);
+    window.quacked(SendWindow.PART * 100, QUICK + SendWindow.ROOM * way);
     assertThat(grown()).isEqualTo(200);
-    window.quacked(SendWindow.PART * 100, SendWindow.STRETCH * 3 * QUICK + 1);
+    window.quacked(SendWindow.PART * 100, QUICK + SendWindow.ROOM * way + 1);
     assertThat(grown()).isEqualTo(100);
+  }
+
+  @Test
+  void roundsCountUpToTheReorderingWindow() {
+    SendWindow slow = new SendWindow(SENDERS, MAX, REORDER, REORDER);
+    slow.quacked(SendWindow.PART * 100, REORDER);
+    assertThat(slow.bytes()).isEqualTo(SendWindow.FLOOR_BYTES + 100);
+    slow.quacked(SendWindow.PART * 100, REORDER + 1);
+    assertThat(slow.bytes()).isEqualTo(SendWindow.FLOOR_BYTES);
   }
 
   @Test
@@ -73,9 +85,9 @@ class SendWindowTest {
   @Test
   void isShortForAMomentToSeeHowLongTheWayIs() {
     window.settle(START);
-    window.quacked(SendWindow.PART * SendWindow.STRETCH * 100, 3 * QUICK);
+    window.quacked(SendWindow.PART * 2 * 100, 3 * QUICK);
     window.settle(START + SendWindow.PERIOD_NANOS - 1);
-    assertThat(grown()).isEqualTo(SendWindow.STRETCH * 100);
+    assertThat(grown()).isEqualTo(200);
     window.settle(START + SendWindow.PERIOD_NANOS);
     assertThat(grown()).isEqualTo(100);
   }
@@ -143,7 +155,7 @@ class SendWindowTest {
 
   @Test
   void aSmallWindowIsUsedAsItIs() {
-    SendWindow small = new SendWindow(SENDERS, 5_000, QUICK);
+    SendWindow small = new SendWindow(SENDERS, 5_000, ROUND, REORDER);
     assertThat(small.bytes()).isEqualTo(5_000);
     small.quacked(1_000_000, 1);
     assertThat(small.bytes()).isEqualTo(5_000);
