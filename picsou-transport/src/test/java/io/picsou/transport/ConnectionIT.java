@@ -65,7 +65,8 @@ class ConnectionIT {
     try (ReceiverEndpoint receiver = ReceiverEndpoint.open(link, 0, options, 0);
         SenderEndpoint striped = SenderEndpoint.open(link, 0, options.withLink(stripe1), 0);
         SenderEndpoint lonely = SenderEndpoint.open(smaller, 0, options, 0)) {
-      awaitStatus(striped, "picsou.stripe differs: 512 at receiver 0, 1 at sender 0");
+      awaitStatus(
+          striped, "picsou.stripe differs: " + defaults.stripe() + " at receiver 0, 1 at sender 0");
       awaitStatus(lonely, "picsou.sending.replicas differs: stakes [1, 1] at receiver 0");
       assertThat(receiver.failure()).isNull();
     }
