@@ -24,6 +24,9 @@ final class SendWindow {
    */
   static final int ROOM = 4;
 
+  /** So many rounds count even where they take longer than the reordering window. */
+  static final int LEAST_ROUNDS = 2;
+
   /** After how long the least delay is looked for anew: the way may have become longer. */
   static final long PERIOD_NANOS = 10_000_000_000L;
 
@@ -96,7 +99,8 @@ final class SendWindow {
   }
 
   private long allowedNanos() {
-    return Math.min(ROOM * roundNanos, reorderNanos) + ROOM * wayNanos();
+    long rounds = Math.max(LEAST_ROUNDS * roundNanos, Math.min(ROOM * roundNanos, reorderNanos));
+    return rounds + ROOM * wayNanos();
   }
 
   /** What the least delay of late was beyond a round of acknowledgments, 0 if it is not known. */

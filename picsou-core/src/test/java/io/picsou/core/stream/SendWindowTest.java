@@ -60,12 +60,20 @@ class SendWindowTest {
   }
 
   @Test
-  void roundsCountUpToTheReorderingWindow() {
-    SendWindow slow = new SendWindow(SENDERS, MAX, REORDER, REORDER);
+  void roundsCountUpToTheReorderingWindowButAtLeastTwo() {
+    SendWindow slow = new SendWindow(SENDERS, MAX, REORDER / 3, REORDER);
+    slow.quacked(SendWindow.PART * 100, REORDER / 3);
     slow.quacked(SendWindow.PART * 100, REORDER);
-    assertThat(slow.bytes()).isEqualTo(SendWindow.FLOOR_BYTES + 100);
+    assertThat(slow.bytes()).isEqualTo(SendWindow.FLOOR_BYTES + 200);
     slow.quacked(SendWindow.PART * 100, REORDER + 1);
-    assertThat(slow.bytes()).isEqualTo(SendWindow.FLOOR_BYTES);
+    assertThat(slow.bytes()).isEqualTo(SendWindow.FLOOR_BYTES + 100);
+
+    SendWindow slower = new SendWindow(SENDERS, MAX, REORDER, REORDER);
+    slower.quacked(SendWindow.PART * 100, REORDER);
+    slower.quacked(SendWindow.PART * 100, SendWindow.LEAST_ROUNDS * REORDER);
+    assertThat(slower.bytes()).isEqualTo(SendWindow.FLOOR_BYTES + 200);
+    slower.quacked(SendWindow.PART * 100, SendWindow.LEAST_ROUNDS * REORDER + 1);
+    assertThat(slower.bytes()).isEqualTo(SendWindow.FLOOR_BYTES + 100);
   }
 
   @Test
