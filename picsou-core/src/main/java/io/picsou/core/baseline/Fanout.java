@@ -51,7 +51,7 @@ final class Fanout {
   private boolean started;
 
   /**
-   * @param peers how many replicas the members' acknowledgments go round
+   * @param peers how many replicas each member tells what it has
    * @param after everything up to this sequence needs no sending
    * @param streamed who gets the log as a stream
    */

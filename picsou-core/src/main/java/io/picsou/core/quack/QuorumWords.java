@@ -115,7 +115,10 @@ final class QuorumWords {
     }
   }
 
-  /** Adds to the counts of those entries whose bit is set, carrying from plane to plane. */
+  /**
+   * Adds to the counts of those entries whose bit is set, carrying from plane to plane; takes away
+   * if the stake is negative.
+   */
   private void add(long[] into, int at, long stake, long entries) {
     long carry = 0;
     for (int plane = 0; plane < planes; plane++) {

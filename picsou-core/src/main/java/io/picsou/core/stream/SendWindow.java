@@ -58,6 +58,7 @@ final class SendWindow {
   private long lostAtNanos;
 
   /**
+   * @param senders how many share the stream
    * @param maxBytes all that is configured
    * @param roundNanos how long receivers take to tell everybody what they have
    * @param reorderNanos the shortest reordering window: what takes longer may look lost

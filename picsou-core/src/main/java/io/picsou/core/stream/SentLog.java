@@ -41,7 +41,7 @@ public final class SentLog {
   private long retainedBytes;
 
   /**
-   * @param senders how many the sending cluster has
+   * @param senders how many keep such a log, and are told by each receiver what it has
    * @param after everything up to this sequence is not held
    */
   public SentLog(int senders, LinkOptions options, long after) {

@@ -1,6 +1,7 @@
 package io.picsou.core.picsou;
 
 import io.picsou.core.cluster.Cluster;
+import io.picsou.core.cluster.Link;
 import io.picsou.core.cluster.Replica;
 import io.picsou.core.cluster.Thresholds;
 import io.picsou.core.entry.Entry;
@@ -11,6 +12,10 @@ import java.util.stream.IntStream;
 /** What tests of single parts of a link start from. */
 final class Fixtures {
   private Fixtures() {}
+
+  static Link link(int senders, int receivers) {
+    return new Link("link", cluster("A", senders), cluster("B", receivers));
+  }
 
   static Cluster cluster(String id, int size) {
     return cluster(id, size, Thresholds.crash(size));

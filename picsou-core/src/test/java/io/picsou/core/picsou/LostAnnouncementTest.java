@@ -2,7 +2,6 @@ package io.picsou.core.picsou;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.picsou.core.cluster.Link;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Envelope;
@@ -21,11 +20,7 @@ class LostAnnouncementTest {
   private static final long SECOND = 1_000_000_000;
 
   private final PicsouReceiver receiver =
-      new PicsouReceiver(
-          new Link("link", Fixtures.cluster("A", 3), Fixtures.cluster("B", 3)),
-          0,
-          Fixtures.options(4, 64),
-          0);
+      new PicsouReceiver(Fixtures.link(3, 3), 0, Fixtures.options(4, 64), 0);
 
   @Test
   void aPeerThatLagsIsToldAgain() {

@@ -2,7 +2,6 @@ package io.picsou.core.picsou;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.picsou.core.cluster.Link;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Envelope;
@@ -21,11 +20,7 @@ class LostWitnessTest {
   private static final long[] NONE = {};
 
   private final PicsouSender sender =
-      new PicsouSender(
-          new Link("link", Fixtures.cluster("A", 1), Fixtures.cluster("B", 3)),
-          0,
-          Fixtures.options(1, 64),
-          0);
+      new PicsouSender(Fixtures.link(1, 3), 0, Fixtures.options(1, 64), 0);
 
   @Test
   void theSenderHelpsTheReceiverThatLacksIt() {

@@ -168,15 +168,17 @@ class LinkSimulationTest {
     assertThat(link.run(20 * SECOND, link::complete)).as(link::toString).isTrue();
   }
 
-  /** Long turns of small entries leave long gaps; the default φ-list must reach over many. */
+  /**
+   * Long turns of small entries leave long gaps; the default φ-list must reach over many. The last
+   * turn has a living sender: a lost end waits for time-outs.
+   */
   @Property(tries = 2)
   void goesOnSwiftlyWithDeadReplicasAtDefaultOptions(@ForAll long seed) {
     LinkSimulation link = link(seed, 4, 4, LinkOptions.defaults());
     link.payloadBytes = 100;
     link.runLength = 2_000;
     link.startAll();
-    link.commit(
-        21_000); // so that the last turn has a living sender: a lost end waits for time-outs
+    link.commit(21_000);
     assertThat(link.run(60 * SECOND, link::complete)).as(link::toString).isTrue();
     link.crash(Peer.sender(2));
     link.crash(Peer.receiver(1));
