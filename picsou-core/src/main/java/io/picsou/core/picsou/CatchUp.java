@@ -46,7 +46,7 @@ final class CatchUp {
   void onAck(int id, Ack ack, long arrived, Refill.Output output, long nowNanos) {
     Receiver receiver = receivers[id];
     long servedUpTo = refill.servedUpTo(id);
-    boolean served = servedUpTo > receiver.held && ack.held() == servedUpTo;
+    boolean served = servedUpTo > receiver.held && ack.held() >= servedUpTo;
     if (ack.held() != receiver.held) {
       receiver.held = ack.held();
       receiver.progressAtNanos = nowNanos;

@@ -22,6 +22,9 @@ final class PeerRepair {
   /** Where machines or networks are slow, entries come late again and again; up to so late. */
   static final long MAX_PATIENCE_NANOS = 64 * PATIENCE_NANOS;
 
+  /** How long an entry may stay away that peers will not have for much longer. */
+  static final long URGENT_PATIENCE_NANOS = 250_000_000;
+
   /** How long a request may stay unanswered. */
   static final long TIMEOUT_NANOS = 500_000_000;
 
@@ -119,9 +122,9 @@ final class PeerRepair {
     long held = store.held();
     if (held > heldBefore) { // an answer is coming in
       heldBefore = held;
-      retryAtNanos = Math.min(retryAtNanos, nowNanos + patience.nanos());
+      retryAtNanos = Math.min(retryAtNanos, nowNanos + patienceNanos());
     }
-    long overdue = exists.valueAt(patience.nanos(), nowNanos);
+    long overdue = exists.valueAt(patienceNanos(), nowNanos);
     if (held < overdue && (held >= askedUpTo || nowNanos - retryAtNanos >= 0)) {
       retryAtNanos = nowNanos + TIMEOUT_NANOS;
       turn++;
@@ -136,8 +139,15 @@ final class PeerRepair {
       return Long.MAX_VALUE;
     }
     long since = exists.sinceNanos(store.held() + 1);
-    long due = (since == Timeline.NEVER ? nowNanos : since) + patience.nanos();
+    long due = (since == Timeline.NEVER ? nowNanos : since) + patienceNanos();
     return store.held() < askedUpTo && due - nowNanos <= 0 ? retryAtNanos : due;
+  }
+
+  /** What peers will not have for much longer cannot wait. */
+  private long patienceNanos() {
+    return store.isLeftBehindBy(highest())
+        ? Math.min(URGENT_PATIENCE_NANOS, patience.nanos())
+        : patience.nanos();
   }
 
   /** Asks for as much as one answer has; returns its end. */

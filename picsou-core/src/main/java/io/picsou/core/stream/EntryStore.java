@@ -114,6 +114,13 @@ public final class EntryStore {
     return entryBytes;
   }
 
+  /**
+   * Whether a replica that has come this far, and retains as much, may let go of the next entry.
+   */
+  public boolean isLeftBehindBy(long sequence) {
+    return sequence - held > retentionBytes / 2 / entryBytes;
+  }
+
   /** Everything up to here has arrived. */
   public long held() {
     return held;

@@ -37,8 +37,25 @@ class CatchUpTest {
     assertThat(sent).hasSize(1);
   }
 
+  /** A chunk may close a gap in front of entries that are there already. */
+  @Test
+  void goesOnWithOneThatHasComeBeyondWhatItWasGiven() {
+    for (long k = 1; k <= 3; k++) {
+      log.append(Frame.of(List.of(Fixtures.entry(k))), 0, 0);
+    }
+    acknowledge(0, 1, 0);
+    acknowledge(0, 1, CatchUp.PATIENCE_NANOS);
+    acknowledge(2, 3, CatchUp.PATIENCE_NANOS + 1);
+
+    assertThat(sent).extracting(Frame::first).containsExactly(1L, 3L);
+  }
+
   private void acknowledge(long held, long nowNanos) {
+    acknowledge(held, 1, nowNanos);
+  }
+
+  private void acknowledge(long held, long arrived, long nowNanos) {
     Ack ack = new Ack(held, held, new long[0]);
-    catchUp.onAck(2, ack, 1, (receiver, frame) -> sent.add(frame), nowNanos);
+    catchUp.onAck(2, ack, arrived, (receiver, frame) -> sent.add(frame), nowNanos);
   }
 }

@@ -2,6 +2,7 @@ package io.picsou.core.picsou;
 
 import static io.picsou.core.picsou.PeerRepair.PATIENCE_NANOS;
 import static io.picsou.core.picsou.PeerRepair.TIMEOUT_NANOS;
+import static io.picsou.core.picsou.PeerRepair.URGENT_PATIENCE_NANOS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.picsou.core.cluster.Cluster;
@@ -18,7 +19,9 @@ class PeerRepairTest {
   private static final long START = -1_000;
   private static final long DUE = START + PATIENCE_NANOS;
 
-  private final EntryStore store = new EntryStore(16 << 20, 1 << 20, 0);
+  private static final int RETENTION_BYTES = 1 << 20;
+
+  private final EntryStore store = new EntryStore(16 << 20, RETENTION_BYTES, 0);
   private final PeerRepair repair = repair(4, new Thresholds(1, 0));
   private final List<String> fetches = new ArrayList<>();
 
@@ -100,6 +103,25 @@ class PeerRepairTest {
     run(DUE + 1);
     assertThat(run(DUE + PATIENCE_NANOS + 1)).isEmpty();
     assertThat(run(DUE + 2 * PATIENCE_NANOS + 1)).containsExactly("1:6-9");
+  }
+
+  @Test
+  void hasLittlePatienceForWhatPeersMayNotHaveMuchLonger() {
+    repair.onPeerAck(1, upTo(5));
+    run(START);
+    run(DUE);
+    arrives(1, 5);
+    for (int again = 0; again < 10; again++) {
+      repair.onRepeated(1, 5, DUE + again * PeerRepair.MAX_PATIENCE_NANOS);
+    }
+    long now = DUE + 10 * PeerRepair.MAX_PATIENCE_NANOS;
+    repair.onPeerAck(1, upTo(6));
+    run(now);
+    assertThat(repair.deadlineNanos(now)).isEqualTo(now + PeerRepair.MAX_PATIENCE_NANOS);
+    repair.onPeerAck(1, upTo(RETENTION_BYTES));
+    run(now + 1);
+    assertThat(repair.deadlineNanos(now + 1)).isEqualTo(now + URGENT_PATIENCE_NANOS);
+    assertThat(run(now + URGENT_PATIENCE_NANOS)).isNotEmpty();
   }
 
   @Test
