@@ -44,7 +44,7 @@ final class PublishedTestbed {
   private static final Limits REGIONS = new Limits(0, 400, 60);
 
   /** Shares of the virtual time that small and large entries need where nothing goes wrong. */
-  private static final double SMALL_SHARE = 0.04;
+  private static final double SMALL_SHARE = 0.1;
 
   private static final double LARGE_SHARE = 0.3;
 
