@@ -151,9 +151,10 @@ public final class PicsouSender implements SenderProtocol {
     } else if (peer.side() == Side.RECEIVING
         && peer.replica() < link.receiving().size()
         && envelope.message() instanceof Message.Acknowledge message) {
-      if (needless.onReport(peer.replica(), message.needless())) {
+      long late = needless.onReport(peer.replica(), message.needless());
+      if (late > 0) {
         windows.needless(nowNanos);
-        log.needless();
+        log.needless(late);
       }
       onAck(peer.replica(), message.ack(), nowNanos);
     } else {
@@ -269,6 +270,7 @@ public final class PicsouSender implements SenderProtocol {
     // What a quorum has shown is not complained about, but some who showed it may be gone since.
     long upTo = Math.min(quacks.arrived(), log.offered());
     catchUp.onAck(receiver, ack, upTo, this::sendHistory, nowNanos);
+    log.arrived(quacks::haveArrived, quacks.vouched(), nowNanos);
     release(nowNanos);
     long quackedBytes = log.bytesBefore(quacked() + 1);
     laggards.onAck(receiver, log.bytesBefore(ack.held() + 1), quackedBytes, nowNanos);
@@ -318,7 +320,8 @@ public final class PicsouSender implements SenderProtocol {
     public void lost(long first, long last, int attempt) {
       Run run = log.run(first);
       windows.lost(schedule.sender(run.turn(), attempt - 1), ackAtNanos);
-      log.lost(ackAtNanos);
+      log.lost(run, ackAtNanos);
+      probes.progress(ackAtNanos, windows.timeoutNanos(), false); // a new attempt has its own time
       if (schedule.sender(run.turn(), attempt) == self) {
         entriesResent += last - first + 1;
         send(schedule.receiver(run.turn(), attempt), run.frame().slice(first, last), true);

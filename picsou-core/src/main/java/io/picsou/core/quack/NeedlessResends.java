@@ -1,7 +1,7 @@
 package io.picsou.core.quack;
 
 import io.picsou.core.cluster.Cluster;
-import java.util.BitSet;
+import java.util.Arrays;
 
 /**
  * Notices that resends were needless: receivers count entries that came a second time because a
@@ -10,29 +10,32 @@ import java.util.BitSet;
  */
 public final class NeedlessResends {
   private final Cluster receivers;
+  private final Quorum quorum;
   private final long[] counts;
-  private final BitSet reporting = new BitSet();
+
+  /** By receiver: how much more it has reported since this last told of any. */
+  private final long[] fresh;
 
   public NeedlessResends(Cluster receivers) {
     this.receivers = receivers;
+    this.quorum = new Quorum(receivers);
     this.counts = new long[receivers.size()];
+    this.fresh = new long[receivers.size()];
   }
 
   /**
    * Takes in how many entries a receiver has had twice since it started.
    *
-   * @return whether enough receivers have had more since this last returned true
+   * @return how many all receivers together may have had since this last returned more than 0, for
+   *     all that an honest one reports; 0 while none is known to be honest
    */
-  public boolean onReport(int receiver, long count) {
-    if (count > counts[receiver]) {
-      reporting.set(receiver);
-    }
+  public long onReport(int receiver, long count) {
+    fresh[receiver] += Math.max(0, count - counts[receiver]);
     counts[receiver] = count;
-    long stake = reporting.stream().mapToLong(receivers::stake).sum();
-    if (stake < receivers.honestStake()) {
-      return false;
+    long each = quorum.reached(id -> fresh[id], receivers.honestStake());
+    if (each > 0) {
+      Arrays.fill(fresh, 0);
     }
-    reporting.clear();
-    return true;
+    return each * receivers.size();
   }
 }

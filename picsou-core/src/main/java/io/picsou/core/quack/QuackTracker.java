@@ -81,9 +81,15 @@ public final class QuackTracker {
     return quorum.reached(id -> acks[id].highest(), receivers.honestStake());
   }
 
-  /** Whether a quorum says that one entry has arrived, whatever is missing before it. */
-  public boolean hasArrived(long sequence) {
-    return (arrivedWord(sequence) & 1) != 0;
+  /** Whether a quorum says that all of a range has arrived, whatever is missing before it. */
+  public boolean haveArrived(long first, long last) {
+    for (long from = Math.max(first, arrived + 1); from <= last; from += Long.SIZE) {
+      long missing = ~arrivedWord(from);
+      if (missing != 0 && from + Long.numberOfTrailingZeros(missing) <= last) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What a quorum says of 64 entries: bit i is whether {@code from + i} has arrived. */

@@ -2,7 +2,7 @@ package io.picsou.core.stream;
 
 /**
  * When a sender asks the receivers for acknowledgments (docs/protocol.md, sections 5 and 6): after
- * two windows without progress while something is unQUACKed, then ever more rarely; on an idle link
+ * a time-out without progress while something is unQUACKed, then ever more rarely; on an idle link
  * only as a slow heartbeat.
  */
 public final class ProbeTimer {
@@ -17,17 +17,17 @@ public final class ProbeTimer {
   }
 
   /** Something was offered. */
-  public void offered(long nowNanos, long windowNanos) {
+  public void offered(long nowNanos, long timeoutNanos) {
     if (idle) {
       idle = false;
-      pause(2 * windowNanos, nowNanos);
+      pause(timeoutNanos, nowNanos);
     }
   }
 
   /** Acknowledgments have made progress; idle if nothing is left to acknowledge. */
-  public void progress(long nowNanos, long windowNanos, boolean nowIdle) {
+  public void progress(long nowNanos, long timeoutNanos, boolean nowIdle) {
     idle = nowIdle;
-    pause(idle ? maxPauseNanos : 2 * windowNanos, nowNanos);
+    pause(idle ? maxPauseNanos : timeoutNanos, nowNanos);
   }
 
   public boolean due(long nowNanos) {

@@ -3,17 +3,12 @@ package io.picsou.core.stream;
 /**
  * How many bytes a sender may have under way (docs/protocol.md, section 6, "The send window"): as
  * many as come to be QUACKed quickly. Longer queues would only make late entries look lost. It
- * grows with what is QUACKed in time and shrinks with what is late, unless a loss is the reason;
- * where losses go on, what follows them has to wait for their repair, so it grows in any case. The
- * senders of a link see the same QUACKs at about the same time; one whose window is longer than
- * those of the others sees longer delays, too, so none gets far ahead. Not thread-safe.
+ * grows with what is in time and shrinks with what is late; where losses go on it has a least
+ * length, since what is lost is not repaired quickly. Not thread-safe.
  */
 final class SendWindow {
   /** So much makes no long queue. */
   static final long FLOOR_BYTES = 1 << 20;
-
-  /** So many turns fit in any case, or nothing would come after a lost one to tell that it is. */
-  static final int FLOOR_TURNS = 4;
 
   /** The window changes by what part of what is QUACKed. */
   static final int PART = 4;
@@ -30,11 +25,8 @@ final class SendWindow {
   /** After how long the least delay is looked for anew: the way may have become longer. */
   static final long PERIOD_NANOS = 10_000_000_000L;
 
-  /** For how long entries must be lost, none of them needlessly resent, to grow in any case. */
-  static final long CONFIRM_NANOS = 1_000_000_000;
-
-  /** How long a loss is remembered. */
-  static final long MEMORY_NANOS = 2_000_000_000;
+  /** What part of all that is configured is used at least where losses go on. */
+  static final int LOSING_PART = 4;
 
   private static final long UNKNOWN = Long.MAX_VALUE;
 
@@ -42,7 +34,8 @@ final class SendWindow {
   private final long maxBytes;
   private final long roundNanos;
   private final long reorderNanos;
-  private long turnBytes;
+  private final OngoingLosses losses = new OngoingLosses();
+  private boolean sized;
 
   /** What the window has beyond its floor. */
   private long grownBytes;
@@ -51,11 +44,6 @@ final class SendWindow {
   private long leastBeforeNanos = UNKNOWN;
   private boolean started;
   private long periodEndNanos;
-
-  private boolean losing;
-  private boolean confirmed;
-  private long losingSinceNanos;
-  private long lostAtNanos;
 
   /**
    * @param senders how many share the stream
@@ -72,34 +60,48 @@ final class SendWindow {
 
   /** The window now. */
   long bytes() {
-    return Math.min(maxBytes, floorBytes() + grownBytes);
+    long least = losing() ? maxBytes / LOSING_PART : 0;
+    return Math.min(maxBytes, Math.max(least, FLOOR_BYTES + grownBytes));
   }
 
-  private long floorBytes() {
-    return Math.max(FLOOR_BYTES, FLOOR_TURNS * turnBytes);
+  /** Whether losses go on. */
+  boolean losing() {
+    return losses.confirmed();
   }
 
-  /** The size of the newest turn. At the start, one of every sender may be under way. */
+  /** The size of a turn is known: at the start, one of every sender may be under way. */
   void turn(long bytes) {
-    if (turnBytes == 0) {
+    if (!sized) {
+      sized = true;
       grownBytes = senders * bytes;
     }
-    turnBytes = bytes;
   }
 
-  /** So much more is QUACKed, and took so long since it was offered. */
-  void quacked(long bytes, long delayNanos) {
+  /** So much more has arrived. */
+  void arrived(long bytes, long offeredAtNanos, long arrivedAtNanos) {
+    lookAnew(arrivedAtNanos);
+    long delayNanos = arrivedAtNanos - offeredAtNanos;
     leastNanos = Math.min(leastNanos, delayNanos);
-    long change = (bytes + PART - 1) / PART;
-    if (confirmed || delayNanos <= allowedNanos()) {
-      grownBytes = Math.min(maxBytes - floorBytes(), grownBytes + change);
-    } else if (!losing) {
-      grownBytes -= change;
-    }
-    grownBytes = Math.max(0, grownBytes);
+    grow(delayNanos <= allowedNanos() ? bytes : -bytes);
   }
 
-  private long allowedNanos() {
+  /** So much was lost, more than nothing. */
+  void lost(long entries, long bytes, long nowNanos) {
+    losses.lost(entries, bytes, nowNanos);
+  }
+
+  /** Of what was taken for lost, so many entries were only late. */
+  void needless(long entries) {
+    grow(-losses.needless(entries));
+  }
+
+  private void grow(long bytes) {
+    long most = Math.max(0, maxBytes - FLOOR_BYTES);
+    grownBytes = Math.max(0, Math.min(most, grownBytes + bytes / PART));
+  }
+
+  /** What takes no longer is in time. */
+  long allowedNanos() {
     long rounds = Math.max(LEAST_ROUNDS * roundNanos, Math.min(ROOM * roundNanos, reorderNanos));
     return rounds + ROOM * wayNanos();
   }
@@ -110,42 +112,18 @@ final class SendWindow {
     return least == UNKNOWN ? 0 : Math.max(0, least - roundNanos);
   }
 
-  /** Entries were lost. */
-  void lost(long nowNanos) {
-    if (!losing) {
-      losing = true;
-      losingSinceNanos = nowNanos;
+  private void lookAnew(long nowNanos) {
+    if (started && nowNanos - periodEndNanos < 0) {
+      return;
     }
-    lostAtNanos = nowNanos;
-    settle(nowNanos);
-  }
-
-  /** What was taken for lost was only late. */
-  void needless() {
-    losing = false;
-    confirmed = false;
-  }
-
-  /** Time has passed. */
-  void settle(long nowNanos) {
-    losing &= nowNanos - lostAtNanos < MEMORY_NANOS;
-    confirmed = losing && nowNanos - losingSinceNanos >= CONFIRM_NANOS;
-    if (!started || nowNanos - periodEndNanos >= 0) {
-      started = true;
-      periodEndNanos = nowNanos + PERIOD_NANOS;
-      lookAnew();
-    }
-  }
-
-  /**
-   * Where even the least delay is longer than a round, a part of it may be what this window itself
-   * makes others wait: it has to be short for a moment to see.
-   */
-  private void lookAnew() {
-    if (!losing && wayNanos() > 0) {
+    started = true;
+    periodEndNanos = nowNanos + PERIOD_NANOS;
+    if (wayNanos() > 0) {
+      // A part of the delay may be what this window makes others wait: it has to be short to see.
       grownBytes /= 2;
     }
     leastBeforeNanos = leastNanos;
     leastNanos = UNKNOWN;
+    losses.age(nowNanos);
   }
 }

@@ -24,7 +24,18 @@ public final class SentLog {
     }
   }
 
+  /** Who knows what a quorum has, whether it is durable or not. */
+  public interface Arrivals {
+    /** Whether it has all of a range. */
+    boolean include(long first, long last);
+  }
+
+  /** So many turns may be under way whatever their size, or nothing would overtake a lost one. */
+  private static final int LEAST_TURNS = 4;
+
   private final SendWindow window;
+  private final Flights flights;
+  private final long maxBytes;
   private final long retentionBytes;
   private final TreeMap<Long, Run> runs = new TreeMap<>();
   private long offered;
@@ -36,8 +47,14 @@ public final class SentLog {
   /** The end of the last run that is QUACKed as a whole. */
   private long released;
 
+  /** What an honest receiver has; a window that ends before that of others makes them wait. */
+  private long shown;
+
+  private long lostUpTo;
+
   private long aged;
   private long unquackedBytes;
+  private int unquackedRuns;
   private long retainedBytes;
 
   /**
@@ -51,6 +68,8 @@ public final class SentLog {
             options.sendWindowBytes(),
             senders * options.ackInterval().toNanos(),
             options.minReorderWindow().toNanos());
+    this.flights = new Flights(window, options.minReorderWindow().toNanos());
+    this.maxBytes = options.sendWindowBytes();
     this.retentionBytes = options.retentionBytes();
     this.offered = after;
     this.released = after;
@@ -67,7 +86,18 @@ public final class SentLog {
       throw new IllegalArgumentException(
           next + " offered where entry " + (offered + 1) + " belongs");
     }
-    return unquackedBytes == 0 || unquackedBytes + next.sizeBytes() <= window.bytes();
+    int bytes = next.sizeBytes();
+    if (unquackedBytes + bytes > maxBytes) {
+      return unquackedBytes == 0;
+    }
+    if (lostUpTo > released || window.losing()) {
+      return next.first() <= shown || fits(flights.count(), flights.bytes() + bytes);
+    }
+    return fits(unquackedRuns, unquackedBytes + bytes);
+  }
+
+  private boolean fits(int turns, long bytes) {
+    return turns < LEAST_TURNS || bytes <= window.bytes();
   }
 
   /** Takes what comes next, whether it fits or not. */
@@ -76,7 +106,9 @@ public final class SentLog {
     runs.put(frame.first(), run);
     offered = frame.last();
     offeredBytes += frame.sizeBytes();
+    unquackedRuns++;
     unquackedBytes += frame.sizeBytes();
+    flights.offered(run, frame.first() > shown);
     window.turn(frame.sizeBytes());
     return run;
   }
@@ -135,14 +167,25 @@ public final class SentLog {
     return frame.slice(from, Math.min(to, frame.last()));
   }
 
-  /** Entries were lost: the window opens, or their repair would hold everything up. */
-  public void lost(long nowNanos) {
-    window.lost(nowNanos);
+  /**
+   * Looks what a quorum has by now.
+   *
+   * @param upTo an honest receiver has it, so others have sent as much; nothing beyond has arrived
+   */
+  public void arrived(Arrivals arrivals, long upTo, long nowNanos) {
+    shown = upTo;
+    flights.look(arrivals, upTo, nowNanos);
   }
 
-  /** What was taken for lost was only late. */
-  public void needless() {
-    window.needless();
+  /** A run, or a part of it, was lost. */
+  public void lost(Run run, long nowNanos) {
+    lostUpTo = Math.max(lostUpTo, run.frame().last());
+    flights.lost(run, nowNanos);
+  }
+
+  /** Of what was taken for lost, so many entries were only late. */
+  public void needless(long entries) {
+    window.needless(entries);
   }
 
   /**
@@ -152,15 +195,15 @@ public final class SentLog {
    * @param neededAfter what every receiver has durably
    */
   public void release(long quacked, long neededAfter, long nowNanos) {
-    window.settle(nowNanos);
     for (Run run = runs.get(released + 1);
         run != null && run.frame().last() <= quacked;
         run = runs.get(released + 1)) {
       released = run.frame().last();
+      unquackedRuns--;
       unquackedBytes -= run.frame().sizeBytes();
       retainedBytes += run.frame().sizeBytes();
-      window.quacked(run.frame().sizeBytes(), nowNanos - run.offeredAtNanos());
     }
+    flights.quacked(released, nowNanos);
     while (retainedBytes > 0) {
       Frame oldest = runs.firstEntry().getValue().frame();
       if (oldest.last() > quacked

@@ -75,7 +75,7 @@ final class NaiveLossDetector {
       long from = Math.max(ack.held(), quacks.arrived()) + 1;
       long to = Math.min(Math.max(aged, overtaken), ack.held() + Math.max(1, phi));
       for (long sequence = from; sequence <= to; sequence++) {
-        if (!ack.shows(sequence) && !quacks.hasArrived(sequence)) {
+        if (!ack.shows(sequence) && !quacks.haveArrived(sequence, sequence)) {
           consider(receiver, sequence, nowNanos);
         }
       }

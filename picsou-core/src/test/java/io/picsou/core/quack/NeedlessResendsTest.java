@@ -20,25 +20,25 @@ class NeedlessResendsTest {
   @Test
   void aLiarAloneChangesNothing() {
     for (long count = 1; count < 100; count++) {
-      assertThat(needless.onReport(2, count)).isFalse();
+      assertThat(needless.onReport(2, count)).isZero();
     }
   }
 
   @Test
   void reportsWithAnHonestOneAmongThemCountOnce() {
-    assertThat(needless.onReport(0, 5)).isFalse();
-    assertThat(needless.onReport(1, 7)).isTrue();
-    assertThat(needless.onReport(1, 7)).isFalse();
-    assertThat(needless.onReport(0, 5)).isFalse();
+    assertThat(needless.onReport(0, 5)).isZero();
+    assertThat(needless.onReport(1, 7)).isEqualTo(4 * 5);
+    assertThat(needless.onReport(1, 7)).isZero();
+    assertThat(needless.onReport(0, 5)).isZero();
   }
 
   @Test
   void aReceiverThatStartsAnewCountsFromZero() {
     needless.onReport(0, 5);
     needless.onReport(1, 7);
-    assertThat(needless.onReport(0, 0)).isFalse();
-    assertThat(needless.onReport(0, 1)).isFalse();
-    assertThat(needless.onReport(1, 8)).isTrue();
+    assertThat(needless.onReport(0, 0)).isZero();
+    assertThat(needless.onReport(0, 1)).isZero();
+    assertThat(needless.onReport(1, 8)).isEqualTo(4);
   }
 
   @Test

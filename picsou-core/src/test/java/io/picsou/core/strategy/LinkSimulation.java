@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.function.LongToIntFunction;
 
 /**
  * A link in virtual time: one seed, one event queue, a network that delays, reorders, repeats and
@@ -52,7 +53,7 @@ final class LinkSimulation {
   long maxDelayNanos = MILLIS;
   long durableDelayNanos = 3 * MILLIS;
   int runLength = 50;
-  int payloadBytes = 20;
+  LongToIntFunction payloadBytes = sequence -> 20;
   private final Random random;
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(
@@ -217,6 +218,11 @@ final class LinkSimulation {
     return receivers.get(receiver).durable;
   }
 
+  /** The entry that clusters of this link commit. */
+  Entry entry(long sequence) {
+    return entry(sequence, payloadBytes.applyAsInt(sequence));
+  }
+
   static Entry entry(long sequence, int bytes) {
     byte[] payload = ("entry " + sequence).getBytes(StandardCharsets.UTF_8);
     return Entry.of(sequence, java.util.Arrays.copyOf(payload, Math.max(bytes, payload.length)));
@@ -258,7 +264,7 @@ final class LinkSimulation {
   private Frame run(long from, long to) {
     List<Entry> entries = new ArrayList<>();
     for (long k = from; k <= Math.min(to, from + runLength - 1); k++) {
-      entries.add(entry(k, payloadBytes));
+      entries.add(entry(k));
     }
     return Frame.of(entries);
   }

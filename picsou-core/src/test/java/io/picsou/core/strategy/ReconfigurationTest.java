@@ -189,8 +189,7 @@ class ReconfigurationTest {
       for (Frame run : link.deliveredBy.get(receiver)) {
         for (Entry entry : run.entries()) {
           assertThat(entry.sequence()).isEqualTo(next);
-          assertThat(entry.payload())
-              .isEqualTo(LinkSimulation.entry(next, link.payloadBytes).payload());
+          assertThat(entry.payload()).isEqualTo(link.entry(next).payload());
           next++;
         }
       }

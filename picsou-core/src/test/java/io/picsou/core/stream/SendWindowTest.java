@@ -10,6 +10,8 @@ class SendWindowTest {
   private static final long ROUND = 8_000_000;
   private static final long QUICK = SendWindow.ROOM * ROUND;
   private static final long REORDER = 3 * QUICK;
+
+  /** When all that these tests offer is offered: a time may be negative. */
   private static final long START = -5;
 
   private final SendWindow window = new SendWindow(SENDERS, MAX, ROUND, REORDER);
@@ -19,145 +21,151 @@ class SendWindowTest {
   }
 
   private void growTo(long bytes) {
-    window.quacked(SendWindow.PART * (bytes - window.bytes()), 1);
+    arrive(SendWindow.PART * (bytes - window.bytes()), 1);
     assertThat(window.bytes()).isEqualTo(bytes);
   }
 
-  /** More than a window, all of it late. */
-  private void quackLate() {
-    window.quacked(0, 1);
-    window.quacked(SendWindow.PART * MAX, QUICK + 1);
+  private void arrive(long bytes, long delay) {
+    arrive(window, bytes, delay);
+  }
+
+  private static void arrive(SendWindow window, long bytes, long delay) {
+    window.arrived(bytes, START, START + delay);
   }
 
   @Test
-  void startsSmallAndGrowsWithWhatIsQuackedQuickly() {
+  void startsSmallAndGrowsWithWhatArrivesQuickly() {
     assertThat(grown()).isZero();
-    window.quacked(SendWindow.PART * 100, QUICK);
+    arrive(SendWindow.PART * 100, QUICK);
     assertThat(grown()).isEqualTo(100);
-    window.quacked(1, 1);
+    arrive(SendWindow.PART, 1);
     assertThat(grown()).isEqualTo(101);
-    window.quacked(SendWindow.PART * MAX, 1);
+    arrive(SendWindow.PART * MAX, 1);
     assertThat(window.bytes()).isEqualTo(MAX);
   }
 
   @Test
   void shrinksWithWhatIsLateButNotBelowItsFloor() {
     growTo(MAX);
-    window.quacked(SendWindow.PART * 100, QUICK + 1);
+    arrive(SendWindow.PART * 100, QUICK + 1);
     assertThat(window.bytes()).isEqualTo(MAX - 100);
-    window.quacked(SendWindow.PART * MAX, QUICK + 1);
+    arrive(SendWindow.PART * MAX, QUICK + 1);
     assertThat(window.bytes()).isEqualTo(SendWindow.FLOOR_BYTES);
   }
 
   @Test
   void whereTheWayIsLongMoreIsInTime() {
     long way = 5 * REORDER;
-    window.quacked(SendWindow.PART * 100, ROUND + way);
-    window.quacked(SendWindow.PART * 100, QUICK + SendWindow.ROOM * way);
+    arrive(SendWindow.PART * 100, ROUND + way);
+    arrive(SendWindow.PART * 100, QUICK + SendWindow.ROOM * way);
     assertThat(grown()).isEqualTo(200);
-    window.quacked(SendWindow.PART * 100, QUICK + SendWindow.ROOM * way + 1);
+    arrive(SendWindow.PART * 100, QUICK + SendWindow.ROOM * way + 1);
     assertThat(grown()).isEqualTo(100);
   }
 
   @Test
   void roundsCountUpToTheReorderingWindowButAtLeastTwo() {
     SendWindow slow = new SendWindow(SENDERS, MAX, REORDER / 3, REORDER);
-    slow.quacked(SendWindow.PART * 100, REORDER / 3);
-    slow.quacked(SendWindow.PART * 100, REORDER);
+    arrive(slow, SendWindow.PART * 100, REORDER / 3);
+    arrive(slow, SendWindow.PART * 100, REORDER);
     assertThat(slow.bytes()).isEqualTo(SendWindow.FLOOR_BYTES + 200);
-    slow.quacked(SendWindow.PART * 100, REORDER + 1);
+    arrive(slow, SendWindow.PART * 100, REORDER + 1);
     assertThat(slow.bytes()).isEqualTo(SendWindow.FLOOR_BYTES + 100);
 
     SendWindow slower = new SendWindow(SENDERS, MAX, REORDER, REORDER);
-    slower.quacked(SendWindow.PART * 100, REORDER);
-    slower.quacked(SendWindow.PART * 100, SendWindow.LEAST_ROUNDS * REORDER);
+    arrive(slower, SendWindow.PART * 100, REORDER);
+    arrive(slower, SendWindow.PART * 100, SendWindow.LEAST_ROUNDS * REORDER);
     assertThat(slower.bytes()).isEqualTo(SendWindow.FLOOR_BYTES + 200);
-    slower.quacked(SendWindow.PART * 100, SendWindow.LEAST_ROUNDS * REORDER + 1);
+    arrive(slower, SendWindow.PART * 100, SendWindow.LEAST_ROUNDS * REORDER + 1);
     assertThat(slower.bytes()).isEqualTo(SendWindow.FLOOR_BYTES + 100);
   }
 
   @Test
   void getsUsedToALongerWay() {
-    window.settle(START);
-    window.quacked(SendWindow.PART * 100, 1);
-    window.quacked(SendWindow.PART * 100, 3 * QUICK);
+    arrive(SendWindow.PART * 100, 1);
+    arrive(SendWindow.PART * 100, 3 * QUICK);
     assertThat(grown()).isZero();
-    window.settle(START + SendWindow.PERIOD_NANOS);
-    window.quacked(SendWindow.PART * 100, 3 * QUICK);
+    long next = START + 1 + SendWindow.PERIOD_NANOS;
+    window.arrived(SendWindow.PART * 100, next - 3 * QUICK, next);
     assertThat(grown()).isZero();
-    window.settle(START + 2 * SendWindow.PERIOD_NANOS);
-    window.quacked(SendWindow.PART * 100, 3 * QUICK);
+    next += SendWindow.PERIOD_NANOS;
+    window.arrived(SendWindow.PART * 100, next - 3 * QUICK, next);
     assertThat(grown()).isEqualTo(100);
   }
 
   @Test
   void isShortForAMomentToSeeHowLongTheWayIs() {
-    window.settle(START);
-    window.quacked(SendWindow.PART * 2 * 100, 3 * QUICK);
-    window.settle(START + SendWindow.PERIOD_NANOS - 1);
+    arrive(SendWindow.PART * 2 * 100, 3 * QUICK);
+    long next = START + 3 * QUICK + SendWindow.PERIOD_NANOS;
+    window.arrived(0, next - 1 - 3 * QUICK, next - 1);
     assertThat(grown()).isEqualTo(200);
-    window.settle(START + SendWindow.PERIOD_NANOS);
+    window.arrived(0, next - 3 * QUICK, next);
     assertThat(grown()).isEqualTo(100);
   }
 
   @Test
   void staysAsItIsWhereTheWayIsShort() {
-    window.settle(START);
-    window.quacked(SendWindow.PART * 100, 1);
-    window.settle(START + SendWindow.PERIOD_NANOS);
+    arrive(SendWindow.PART * 100, 1);
+    long next = START + 1 + SendWindow.PERIOD_NANOS;
+    window.arrived(0, next - 1, next);
     assertThat(grown()).isEqualTo(100);
   }
 
   @Test
   void startsWithATurnOfEverySender() {
     window.turn(MAX / 16);
-    assertThat(window.bytes()).isEqualTo(MAX / 16 * (SendWindow.FLOOR_TURNS + SENDERS));
+    window.turn(MAX / 8);
+    assertThat(grown()).isEqualTo(MAX / 16 * SENDERS);
   }
 
   @Test
-  void someTurnsFitInAnyCase() {
-    window.turn(MAX / 16);
-    quackLate();
-    assertThat(window.bytes()).isEqualTo(MAX / 16 * SendWindow.FLOOR_TURNS);
-    window.turn(MAX);
+  void isLongerWhereLossesGoOn() {
+    window.lost(1, 100, START);
+    window.lost(1, 100, START + OngoingLosses.CONFIRM_NANOS - 1);
+    assertThat(grown()).isZero();
+    window.lost(1, 100, START + OngoingLosses.CONFIRM_NANOS);
+    assertThat(window.bytes()).isEqualTo(MAX / SendWindow.LOSING_PART);
+    arrive(SendWindow.PART * MAX, 1);
     assertThat(window.bytes()).isEqualTo(MAX);
+    arrive(SendWindow.PART * MAX, QUICK + 1);
+    assertThat(window.bytes()).isEqualTo(MAX / SendWindow.LOSING_PART);
   }
 
   @Test
-  void doesNotShrinkForWhatWaitsBehindALoss() {
+  void forgetsLossesAfterAWhile() {
+    window.lost(100, 100, START);
+    window.lost(100, 100, START + OngoingLosses.CONFIRM_NANOS);
+    arrive(0, 1);
+    long next = START + OngoingLosses.CONFIRM_NANOS + SendWindow.PERIOD_NANOS;
+    window.arrived(0, next - 2, next - 1);
+    assertThat(window.bytes()).isEqualTo(MAX / SendWindow.LOSING_PART);
+    next += SendWindow.PERIOD_NANOS;
+    window.arrived(0, next - 1, next);
+    assertThat(grown()).isZero();
+  }
+
+  @Test
+  void whatWasResentInVainWasLate() {
     growTo(MAX / 2);
-    window.lost(START);
-    window.quacked(MAX, QUICK + 1);
-    assertThat(window.bytes()).isEqualTo(MAX / 2);
-    window.settle(START + SendWindow.MEMORY_NANOS);
-    window.quacked(SendWindow.PART * 100, QUICK + 1);
+    window.lost(10, SendWindow.PART * 100, START);
+    window.needless(3);
+    assertThat(window.bytes()).isEqualTo(MAX / 2 - 30);
+    window.needless(100);
+    assertThat(window.bytes()).isEqualTo(MAX / 2 - 100);
+    window.needless(100);
     assertThat(window.bytes()).isEqualTo(MAX / 2 - 100);
   }
 
   @Test
-  void growsWhateverTheDelayWhereLossesGoOn() {
-    window.lost(START);
-    window.settle(START + SendWindow.CONFIRM_NANOS - 1);
-    quackLate();
+  void someNeedlessResendsDoNotMakeLossesDoubtfulButHalfOfThemDo() {
+    window.lost(10, 100, START);
+    window.lost(10, 100, START + OngoingLosses.CONFIRM_NANOS);
+    window.needless(9);
+    assertThat(window.bytes()).isEqualTo(MAX / SendWindow.LOSING_PART);
+    window.lost(9, 100, START + OngoingLosses.CONFIRM_NANOS);
+    window.needless(10);
     assertThat(grown()).isZero();
-    window.settle(START + SendWindow.CONFIRM_NANOS);
-    quackLate();
-    assertThat(window.bytes()).isEqualTo(MAX);
-    window.settle(START + SendWindow.MEMORY_NANOS - 1);
-    quackLate();
-    assertThat(window.bytes()).isEqualTo(MAX);
-    window.settle(START + SendWindow.MEMORY_NANOS);
-    quackLate();
-    assertThat(grown()).isZero();
-  }
-
-  @Test
-  void aNeedlessResendIsNoLoss() {
-    growTo(MAX / 2);
-    window.lost(START);
-    window.needless();
-    window.settle(START + SendWindow.CONFIRM_NANOS);
-    quackLate();
+    window.lost(1, 100, START + OngoingLosses.CONFIRM_NANOS);
     assertThat(grown()).isZero();
   }
 
@@ -165,9 +173,9 @@ class SendWindowTest {
   void aSmallWindowIsUsedAsItIs() {
     SendWindow small = new SendWindow(SENDERS, 5_000, ROUND, REORDER);
     assertThat(small.bytes()).isEqualTo(5_000);
-    small.quacked(1_000_000, 1);
+    arrive(small, 1_000_000, 1);
     assertThat(small.bytes()).isEqualTo(5_000);
-    small.quacked(1_000_000, 2 * QUICK);
+    arrive(small, 1_000_000, 2 * QUICK);
     assertThat(small.bytes()).isEqualTo(5_000);
   }
 }

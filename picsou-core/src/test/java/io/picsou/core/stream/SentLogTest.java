@@ -1,0 +1,90 @@
+package io.picsou.core.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.picsou.core.entry.Entry;
+import io.picsou.core.entry.Frame;
+import io.picsou.core.protocol.LinkOptions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SentLogTest {
+  private static final int SENDERS = 4;
+  private static final LinkOptions OPTIONS = LinkOptions.defaults();
+  private static final int LARGE = 1 << 20;
+  private static final long SECOND = 1_000_000_000;
+
+  private final SentLog log = new SentLog(SENDERS, OPTIONS, 0);
+
+  private Frame next(int payloadBytes) {
+    return Frame.of(List.of(Entry.of(log.offered() + 1, new byte[payloadBytes])));
+  }
+
+  private boolean offer(int payloadBytes) {
+    Frame frame = next(payloadBytes);
+    boolean fits = log.fits(frame);
+    if (fits) {
+      log.append(frame, 0, 0);
+    }
+    return fits;
+  }
+
+  private int offerAll(int payloadBytes) {
+    int offered = 0;
+    while (offer(payloadBytes)) {
+      offered++;
+    }
+    return offered;
+  }
+
+  @Test
+  void someTurnsFitWhateverTheirSize() {
+    offer(1);
+    assertThat(offerAll(8 * LARGE)).isEqualTo(3);
+  }
+
+  @Test
+  void takesAnythingWhenNothingIsUnquacked() {
+    assertThat(offer((int) OPTIONS.sendWindowBytes())).isTrue();
+    assertThat(offer(0)).isFalse();
+    log.release(1, 0, 1);
+    assertThat(offer((int) OPTIONS.sendWindowBytes())).isTrue();
+  }
+
+  @Test
+  void whatArrivedStaysInTheWindowUntilItIsQuacked() {
+    int window = offerAll(LARGE / 8);
+    log.arrived((first, last) -> first > 1, 0, SECOND);
+    assertThat(offer(LARGE / 8)).isFalse();
+    log.release(window / 2, 0, SECOND);
+    assertThat(offerAll(LARGE / 8)).isGreaterThanOrEqualTo(window / 2);
+  }
+
+  @Test
+  void butNotBehindALoss() {
+    int window = offerAll(LARGE / 8);
+    log.arrived((first, last) -> first > 2, window, SECOND);
+    log.lost(log.run(1), SECOND);
+    assertThat(offerAll(LARGE / 8)).isEqualTo(window - 1);
+  }
+
+  @Test
+  void allThatIsUnquackedIsBounded() {
+    offer(LARGE / 8);
+    log.lost(log.run(1), 0);
+    while (offer(LARGE / 8)) {
+      log.arrived((first, last) -> first > 1, log.offered(), log.offered() * SECOND);
+    }
+    assertThat(log.bytesBefore(log.offered() + 1))
+        .isBetween(OPTIONS.sendWindowBytes() - LARGE, OPTIONS.sendWindowBytes());
+  }
+
+  @Test
+  void behindALossGoesAsFarAsOthersWent() {
+    int window = offerAll(LARGE / 8);
+    log.arrived((first, last) -> false, window + 3, SECOND);
+    assertThat(offerAll(LARGE / 8)).isZero();
+    log.lost(log.run(1), SECOND);
+    assertThat(offerAll(LARGE / 8)).isEqualTo(3);
+  }
+}
