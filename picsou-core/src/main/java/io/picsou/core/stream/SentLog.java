@@ -24,9 +24,9 @@ public final class SentLog {
     }
   }
 
-  /** Who knows what a quorum has, whether it is durable or not. */
+  /** Tells what has arrived at a quorum, whether it is durable there or not. */
   public interface Arrivals {
-    /** Whether it has all of a range. */
+    /** Whether all of a range has, both ends included. */
     boolean include(long first, long last);
   }
 
@@ -50,6 +50,7 @@ public final class SentLog {
   /** What an honest receiver has; a window that ends before that of others makes them wait. */
   private long shown;
 
+  /** Until this is QUACKed, repair keeps what is behind it from it. */
   private long lostUpTo;
 
   private long aged;

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CatchUpTest {
-  private final Link link = new Link("link", Fixtures.cluster("A", 1), Fixtures.cluster("B", 3));
+  private final Link link = Fixtures.link(1, 3);
   private final SentLog log = new SentLog(4, Fixtures.options(1, 64), 0);
   private final CatchUp catchUp = new CatchUp(link, 0, new Refill(3, Fixtures.options(1, 64), log));
   private final List<Frame> sent = new ArrayList<>();

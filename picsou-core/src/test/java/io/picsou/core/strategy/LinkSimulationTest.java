@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 class LinkSimulationTest {
   private static final long SECOND = 1_000 * LinkSimulation.MILLIS;
 
-  @Property(tries = 20)
+  @Property(tries = 60)
   void sendsEachEntryAcrossOnceWhenNothingFails(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 7) int senders,
@@ -41,7 +41,7 @@ class LinkSimulationTest {
     assertDelivered(link, 5_000);
   }
 
-  @Property(tries = 20)
+  @Property(tries = 60)
   void takesNoSenderForLostThatStartsLate(
       @ForAll long seed, @ForAll @IntRange(min = 2, max = 6) int senders) {
     LinkSimulation link = link(seed, senders, 4, options(4, 256));
@@ -62,7 +62,7 @@ class LinkSimulationTest {
     assertDelivered(link, 3_000);
   }
 
-  @Property(tries = 20)
+  @Property(tries = 60)
   void deliversEverythingInOrderOverALossyNetwork(
       @ForAll long seed,
       @ForAll @IntRange(min = 2, max = 7) int senders,
@@ -79,7 +79,7 @@ class LinkSimulationTest {
     assertDelivered(link, phi < 8 ? 300 : 2_000);
   }
 
-  @Property(tries = 20)
+  @Property(tries = 60)
   void survivesCrashedReplicasOnBothSides(
       @ForAll long seed, @ForAll @IntRange(min = 3, max = 9) int replicas) {
     LinkSimulation link = link(seed, replicas, replicas, options(4, 256));
@@ -102,7 +102,7 @@ class LinkSimulationTest {
     assertDelivered(link, 4_000, (replicas - 1) / 2);
   }
 
-  @Property(tries = 20)
+  @Property(tries = 60)
   void continuesAfterEveryReplicaWasKilledAndRestarted(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int replicas) {
     LinkSimulation link = link(seed, replicas, replicas, options(4, 256));

@@ -25,11 +25,11 @@ class FlightsTest {
   private final List<Run> runs = new ArrayList<>();
   private final BitSet arrived = new BitSet();
 
-  private void offer(long atNanos, boolean timed) {
+  private void offer(long atNanos, boolean first) {
     long sequence = runs.size() + 1;
     Frame frame = Frame.of(List.of(Entry.of(sequence, new byte[PAYLOAD])));
     runs.add(new Run(frame, sequence, atNanos, 0));
-    flights.offered(runs.get(runs.size() - 1), timed);
+    flights.offered(runs.get(runs.size() - 1), first);
   }
 
   /** A quorum has it, which is noticed at once: enough time has passed since the last look. */
@@ -52,6 +52,14 @@ class FlightsTest {
 
   private long part(int count) {
     return count * (bytes(1) / SendWindow.PART);
+  }
+
+  /** Run 1 has taken a round; returns the window, which can shrink. */
+  private long grownWhereTheWayIsShort() {
+    window.turn(MAX / 16);
+    offer(0, true);
+    flights.quacked(1, ROUND);
+    return window.bytes();
   }
 
   @Test
@@ -85,10 +93,7 @@ class FlightsTest {
 
   @Test
   void whatIsQuackedLateIsLateThoughItArrivedInTime() {
-    window.turn(MAX / 16);
-    offer(0, true);
-    flights.quacked(1, ROUND);
-    long before = window.bytes();
+    long before = grownWhereTheWayIsShort();
     offer(0, true);
     offer(0, true);
     arrive(3, IN_TIME);
@@ -109,10 +114,7 @@ class FlightsTest {
 
   @Test
   void behindALossWhatCameEarlyIsAsLateAsWhatWasBeforeIt() {
-    window.turn(MAX / 16);
-    offer(0, true);
-    flights.quacked(1, ROUND);
-    long before = window.bytes();
+    long before = grownWhereTheWayIsShort();
     offer(0, true);
     offer(0, true);
     offer(0, true);
