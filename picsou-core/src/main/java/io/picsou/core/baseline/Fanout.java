@@ -82,7 +82,7 @@ final class Fanout {
 
   /** Appends a run; false if the window is full. */
   boolean append(Frame run, long nowNanos) {
-    if (!log.fits(run)) {
+    if (!log.fits(run, nowNanos)) {
       return false;
     }
     log.append(run, NO_TURN, nowNanos);

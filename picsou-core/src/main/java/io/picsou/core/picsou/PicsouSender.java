@@ -130,7 +130,7 @@ public final class PicsouSender implements SenderProtocol {
 
   @Override
   public boolean offer(Frame run, long nowNanos) {
-    if (!log.fits(run)) {
+    if (!log.fits(run, nowNanos)) {
       return false;
     }
     if (laggards.worthAPause(nowNanos)) {

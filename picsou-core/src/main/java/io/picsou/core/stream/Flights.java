@@ -58,6 +58,9 @@ final class Flights {
   /** When everything had arrived that was judged, but for what was lost. */
   private long arrivedAtNanos;
 
+  /** Since when the oldest run is the oldest. */
+  private long progressNanos;
+
   private boolean lost;
   private long lostAtNanos;
   private boolean looked;
@@ -93,6 +96,7 @@ final class Flights {
   void offered(Run run, boolean first) {
     if (flights.isEmpty()) {
       arrivedAtNanos = run.offeredAtNanos();
+      progressNanos = run.offeredAtNanos();
     }
     Flight flight = new Flight(run, first);
     flights.add(flight);
@@ -131,6 +135,11 @@ final class Flights {
     return nowNanos - oldest.run.offeredAtNanos() >= window.allowedNanos() / 2;
   }
 
+  /** Whether nothing was QUACKed for longer than a run may take. */
+  boolean stalled(long nowNanos) {
+    return !flights.isEmpty() && nowNanos - progressNanos > window.allowedNanos();
+  }
+
   /** A run, or a part of it, was lost. */
   void lost(Run run, long nowNanos) {
     lost = true;
@@ -152,6 +161,7 @@ final class Flights {
   void quacked(long upTo, long nowNanos) {
     while (!flights.isEmpty() && flights.peek().run.frame().last() <= upTo) {
       Flight flight = flights.remove();
+      progressNanos = nowNanos;
       if (!flight.arrived) {
         land(flight, nowNanos);
       }

@@ -35,6 +35,7 @@ final class SendWindow {
   private final long roundNanos;
   private final long reorderNanos;
   private final OngoingLosses losses = new OngoingLosses();
+  private final Halving halving = new Halving();
   private boolean sized;
 
   /** What the window has beyond its floor. */
@@ -79,10 +80,30 @@ final class SendWindow {
 
   /** So much more has arrived. */
   void arrived(long bytes, long offeredAtNanos, long arrivedAtNanos) {
-    lookAnew(arrivedAtNanos);
     long delayNanos = arrivedAtNanos - offeredAtNanos;
+    lookAnew(delayNanos, arrivedAtNanos);
     leastNanos = Math.min(leastNanos, delayNanos);
-    grow(delayNanos <= allowedNanos() ? bytes : -bytes);
+    if (halving.isShownBy(offeredAtNanos)) {
+      settle(delayNanos, arrivedAtNanos);
+    } else if (!halving.running()) {
+      grow(delayNanos <= allowedNanos() ? bytes : -bytes);
+    }
+  }
+
+  /** What is as long as of use gets its length back; what was longer may still be. */
+  private void settle(long delayNanos, long nowNanos) {
+    if (halving.end(delayNanos)) {
+      halve(delayNanos, nowNanos);
+    } else {
+      grownBytes = halving.bytesBefore();
+    }
+  }
+
+  private void halve(long delayNanos, long nowNanos) {
+    if (!halving.running() && wayNanos() > 0 && grownBytes > 0) {
+      halving.start(grownBytes, delayNanos, nowNanos);
+      grownBytes /= 2;
+    }
   }
 
   /** So much was lost, more than nothing. */
@@ -112,16 +133,13 @@ final class SendWindow {
     return least == UNKNOWN ? 0 : Math.max(0, least - roundNanos);
   }
 
-  private void lookAnew(long nowNanos) {
+  private void lookAnew(long delayNanos, long nowNanos) {
     if (started && nowNanos - periodEndNanos < 0) {
       return;
     }
     started = true;
     periodEndNanos = nowNanos + PERIOD_NANOS;
-    if (wayNanos() > 0) {
-      // A part of the delay may be what this window makes others wait: it has to be short to see.
-      grownBytes /= 2;
-    }
+    halve(delayNanos, nowNanos); // a part of the delay may be what this window makes entries wait
     leastBeforeNanos = leastNanos;
     leastNanos = UNKNOWN;
     losses.age(nowNanos);

@@ -78,11 +78,12 @@ public final class SentLog {
   }
 
   /**
-   * Whether the window has room for what comes next.
+   * Whether the window has room for what comes next. Where nothing goes on, as behind a loss, a
+   * sender goes as far as others visibly went, or they would take it for dead.
    *
    * @throws IllegalArgumentException if something else comes next
    */
-  public boolean fits(Frame next) {
+  public boolean fits(Frame next, long nowNanos) {
     if (next.first() != offered + 1) {
       throw new IllegalArgumentException(
           next + " offered where entry " + (offered + 1) + " belongs");
@@ -91,10 +92,13 @@ public final class SentLog {
     if (unquackedBytes + bytes > maxBytes) {
       return unquackedBytes == 0;
     }
-    if (lostUpTo > released || window.losing()) {
-      return next.first() <= shown || fits(flights.count(), flights.bytes() + bytes);
+    boolean repairing = lostUpTo > released || window.losing();
+    if (next.first() <= shown && (repairing || flights.stalled(nowNanos))) {
+      return true;
     }
-    return fits(unquackedRuns, unquackedBytes + bytes);
+    return repairing
+        ? fits(flights.count(), flights.bytes() + bytes)
+        : fits(unquackedRuns, unquackedBytes + bytes);
   }
 
   private boolean fits(int turns, long bytes) {

@@ -10,6 +10,7 @@ class SendWindowTest {
   private static final long ROUND = 8_000_000;
   private static final long QUICK = SendWindow.ROOM * ROUND;
   private static final long REORDER = 3 * QUICK;
+  private static final long LONG = 3 * QUICK;
 
   /** When all that these tests offer is offered: a time may be negative. */
   private static final long START = -5;
@@ -93,14 +94,40 @@ class SendWindowTest {
     assertThat(grown()).isEqualTo(100);
   }
 
+  /** Grows by so much where the way is long; returns when the window is halved. */
+  private long halvedAfterGrowing(long bytes) {
+    arrive(SendWindow.PART * bytes, LONG);
+    long next = START + LONG + SendWindow.PERIOD_NANOS;
+    window.arrived(0, next - 1 - LONG, next - 1);
+    assertThat(grown()).isEqualTo(bytes);
+    window.arrived(0, next - LONG, next);
+    assertThat(grown()).isEqualTo(bytes / 2);
+    return next;
+  }
+
   @Test
   void isShortForAMomentToSeeHowLongTheWayIs() {
-    arrive(SendWindow.PART * 2 * 100, 3 * QUICK);
-    long next = START + 3 * QUICK + SendWindow.PERIOD_NANOS;
-    window.arrived(0, next - 1 - 3 * QUICK, next - 1);
+    long halved = halvedAfterGrowing(200);
+    arrive(SendWindow.PART * 100, LONG);
+    assertThat(grown()).as("still what was offered before").isEqualTo(100);
+    window.arrived(SendWindow.PART * 100, halved + 1, halved + 1 + LONG - LONG / 4);
     assertThat(grown()).isEqualTo(200);
-    window.arrived(0, next - 3 * QUICK, next);
-    assertThat(grown()).isEqualTo(100);
+    window.arrived(SendWindow.PART * 100, halved + 1, halved + 1 + LONG);
+    assertThat(grown()).isEqualTo(300);
+  }
+
+  @Test
+  void staysShortWhereEntriesOnlyWaited() {
+    long now = halvedAfterGrowing(800);
+    long delay = LONG;
+    for (int grown = 200; grown >= 100; grown /= 2) {
+      delay = delay * 3 / 4 - 1;
+      window.arrived(0, now + 1, now + 1 + delay);
+      now += 1 + delay;
+      assertThat(grown()).isEqualTo(grown);
+    }
+    window.arrived(0, now + 1, now + 1 + delay);
+    assertThat(grown()).isEqualTo(200);
   }
 
   @Test

@@ -14,6 +14,9 @@ class SentLogTest {
   private static final int LARGE = 1 << 20;
   private static final long SECOND = 1_000_000_000;
 
+  /** From when on entries that were offered at 0 are late. */
+  private static final long LATE = SendWindow.ROOM * SENDERS * OPTIONS.ackInterval().toNanos() + 1;
+
   private final SentLog log = new SentLog(SENDERS, OPTIONS, 0);
 
   private Frame next(int payloadBytes) {
@@ -21,17 +24,25 @@ class SentLogTest {
   }
 
   private boolean offer(int payloadBytes) {
+    return offer(payloadBytes, 0);
+  }
+
+  private boolean offer(int payloadBytes, long nowNanos) {
     Frame frame = next(payloadBytes);
-    boolean fits = log.fits(frame);
+    boolean fits = log.fits(frame, nowNanos);
     if (fits) {
-      log.append(frame, 0, 0);
+      log.append(frame, 0, nowNanos);
     }
     return fits;
   }
 
   private int offerAll(int payloadBytes) {
+    return offerAll(payloadBytes, 0);
+  }
+
+  private int offerAll(int payloadBytes, long nowNanos) {
     int offered = 0;
-    while (offer(payloadBytes)) {
+    while (offer(payloadBytes, nowNanos)) {
       offered++;
     }
     return offered;
@@ -86,5 +97,15 @@ class SentLogTest {
     assertThat(offerAll(LARGE / 8)).isZero();
     log.lost(log.run(1), SECOND);
     assertThat(offerAll(LARGE / 8)).isEqualTo(3);
+  }
+
+  @Test
+  void soItDoesWhereNothingGoesOn() {
+    int window = offerAll(LARGE / 8);
+    log.arrived((first, last) -> false, window + 10, 1);
+    log.release(1, 0, 1);
+    int fitting = offerAll(LARGE / 8, LATE);
+    assertThat(fitting).isBetween(1, 2);
+    assertThat(offerAll(LARGE / 8, LATE + 1)).isEqualTo(10 - fitting);
   }
 }
