@@ -11,7 +11,6 @@ import java.util.BitSet;
  * verified when they came in. It guards against mistakes, not against malice. Not thread-safe.
  */
 public final class EntryDigest {
-  private static final int CHECKSUM_AT = 4;
   private static final long FACTOR = 0x9e3779b97f4a7c15L;
 
   private long value;
@@ -20,7 +19,7 @@ public final class EntryDigest {
   public void add(Frame run) {
     ByteBuffer bytes = run.bytes();
     for (int at = 0; at < bytes.limit(); at += EntryCodec.sizeAt(bytes, at)) {
-      add(EntryCodec.sequenceAt(bytes, at), bytes.getInt(at + CHECKSUM_AT));
+      add(EntryCodec.sequenceAt(bytes, at), EntryCodec.checksumAt(bytes, at));
     }
   }
 
@@ -30,7 +29,7 @@ public final class EntryDigest {
     for (int at = 0; at < bytes.limit(); at += EntryCodec.sizeAt(bytes, at)) {
       long sequence = EntryCodec.sequenceAt(bytes, at);
       if (which.get(Math.toIntExact(sequence))) {
-        add(sequence, bytes.getInt(at + CHECKSUM_AT));
+        add(sequence, EntryCodec.checksumAt(bytes, at));
       }
     }
   }

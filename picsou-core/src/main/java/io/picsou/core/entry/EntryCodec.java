@@ -34,6 +34,7 @@ public final class EntryCodec {
    */
   public static final int MAX_ENTRY_BYTES = 64 << 20;
 
+  private static final int CHECKSUM_AT = 4;
   private static final int SEQUENCE_AT = 8;
 
   private EntryCodec() {}
@@ -87,11 +88,21 @@ public final class EntryCodec {
    * @throws IllegalArgumentException if it is larger than {@link #MAX_ENTRY_BYTES}
    */
   public static void encode(long sequence, byte[] source, int from, int length, ByteBuffer out) {
-    limited(sequence, OVERHEAD_BYTES + (long) length);
     int start = out.position();
-    out.position(start + PREFIX_BYTES);
-    out.putLong(sequence).putInt(-1).putInt(length).put(source, from, length);
+    encode(sequence, source, from, length, 0, out);
     seal(out, start);
+  }
+
+  /**
+   * The same, for who knows the checksum.
+   *
+   * @throws IllegalArgumentException if it is larger than {@link #MAX_ENTRY_BYTES}
+   */
+  public static void encode(
+      long sequence, byte[] source, int from, int length, int checksum, ByteBuffer out) {
+    int size = limited(sequence, OVERHEAD_BYTES + (long) length);
+    out.putInt(size - PREFIX_BYTES).putInt(checksum);
+    out.putLong(sequence).putInt(-1).putInt(length).put(source, from, length);
   }
 
   /**
@@ -132,6 +143,11 @@ public final class EntryCodec {
     return in.getLong(offset + SEQUENCE_AT);
   }
 
+  /** The checksum that the entry at an offset claims. */
+  public static int checksumAt(ByteBuffer in, int offset) {
+    return in.getInt(offset + CHECKSUM_AT);
+  }
+
   /**
    * Verifies the checksum of the entry at an offset.
    *
@@ -148,7 +164,7 @@ public final class EntryCodec {
 
   /** Whether the checksum of the entry at an offset is right, given the size that it claims. */
   public static boolean intactAt(ByteBuffer in, int offset, int size) {
-    return checksum(in, offset + PREFIX_BYTES, size - PREFIX_BYTES) == in.getInt(offset + 4);
+    return checksum(in, offset + PREFIX_BYTES, size - PREFIX_BYTES) == checksumAt(in, offset);
   }
 
   /**
@@ -244,7 +260,8 @@ public final class EntryCodec {
 
   private static void seal(ByteBuffer out, int start) {
     int length = out.position() - start - PREFIX_BYTES;
-    out.putInt(start, length).putInt(start + 4, checksum(out, start + PREFIX_BYTES, length));
+    out.putInt(start, length)
+        .putInt(start + CHECKSUM_AT, checksum(out, start + PREFIX_BYTES, length));
   }
 
   private static int limited(long sequence, long bytes) {

@@ -28,6 +28,7 @@ public final class GeneratorReader implements CommittedLogReader {
   private final int payloadBytes;
   private final long limit;
   private final byte[] pool;
+  private final Checksums checksums;
   private final CountDownLatch closed = new CountDownLatch(1);
   private long next;
 
@@ -35,6 +36,7 @@ public final class GeneratorReader implements CommittedLogReader {
     this.payloadBytes = payloadBytes;
     this.limit = limit;
     this.pool = pool(payloadBytes);
+    this.checksums = new Checksums(pool, payloadBytes, VARIANTS);
     this.next = after + 1;
   }
 
@@ -83,7 +85,9 @@ public final class GeneratorReader implements CommittedLogReader {
     int count = (int) Math.min(fitting, limit - next + 1);
     ByteBuffer out = ByteBuffer.allocate(count * recordBytes);
     for (long sequence = next; sequence < next + count; sequence++) {
-      EntryCodec.encode(sequence, pool, variant(sequence), payloadBytes, out);
+      int variant = variant(sequence);
+      int checksum = checksums.of(sequence, variant);
+      EntryCodec.encode(sequence, pool, variant, payloadBytes, checksum, out);
     }
     next += count;
     return Frame.trusted(next - count, count, out.flip());

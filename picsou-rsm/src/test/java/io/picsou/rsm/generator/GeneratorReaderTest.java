@@ -15,6 +15,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 
 class GeneratorReaderTest {
   private static final Duration NOW = Duration.ZERO;
@@ -36,6 +37,16 @@ class GeneratorReaderTest {
             .isEqualTo(GeneratorReader.entry(frame.last(), payloadBytes).payload());
         next = frame.last() + 1;
       }
+    }
+  }
+
+  @Property(tries = 200)
+  void checksumsAreRightWhateverTheSequence(
+      @ForAll @IntRange(max = 300) int payloadBytes, @ForAll @LongRange(min = 0) long after)
+      throws Exception {
+    long start = Math.min(after, Long.MAX_VALUE - 10);
+    try (GeneratorReader reader = GeneratorReader.open(payloadBytes, start)) {
+      assertThat(Frame.verified(reader.read(0, NOW).bytes()).first()).isEqualTo(start + 1);
     }
   }
 
