@@ -199,9 +199,14 @@ final class CompareArguments {
   @Option(
       names = "--java",
       paramLabel = "OPTION",
-      defaultValue = "-XX:+UseParallelGC",
-      description = "An option of the processes that host replicas. Default: ${DEFAULT-VALUE}")
+      description =
+          "An option of the processes that host replicas, instead of -XX:+UseParallelGC"
+              + " -XX:NewRatio=1.")
   private List<String> java = new ArrayList<>();
+
+  private List<String> javaOptions() {
+    return java.isEmpty() ? Hosting.DEFAULT_JAVA : java;
+  }
 
   /**
    * Checks them.
@@ -249,7 +254,7 @@ final class CompareArguments {
 
   private Hosting hosting() {
     Limits limits = new Limits(nicMbit, pairMbit, rttMillis);
-    return new Hosting(each(limits.shaped()), java, limits, bootstrap);
+    return new Hosting(each(limits.shaped()), javaOptions(), limits, bootstrap);
   }
 
   private List<String> systems() {

@@ -37,7 +37,7 @@ final class DemoComparison {
             false),
         new Workload(BYTES, Source.GENERATOR, 0, false),
         SLICES,
-        new Hosting(false, List.of("-XX:+UseParallelGC")),
+        new Hosting(false, Hosting.DEFAULT_JAVA),
         Map.of());
   }
 

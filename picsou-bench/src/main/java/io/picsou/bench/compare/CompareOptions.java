@@ -85,6 +85,12 @@ public record CompareOptions(
    *     for each run
    */
   public record Hosting(boolean each, List<String> java, Limits limits, String bootstrap) {
+    /**
+     * What these processes run with if nothing else is asked for. Entries live for some tens of
+     * milliseconds, so half of the heap is for what is young.
+     */
+    public static final List<String> DEFAULT_JAVA = List.of("-XX:+UseParallelGC", "-XX:NewRatio=1");
+
     /** Over the loopback interface, with brokers of its own. */
     public Hosting(boolean each, List<String> java) {
       this(each, java, Limits.NONE, null);

@@ -44,7 +44,6 @@ public record Point(
     Conduct faults,
     double load,
     Limits limits) {
-  private static final List<String> JAVA = List.of("-XX:+UseParallelGC");
 
   /** As many replicas a side as the published evaluation had at most. */
   private static final int MOST_REPLICAS = 19;
@@ -151,7 +150,7 @@ public record Point(
         any.clusters(),
         any.workload(),
         timing,
-        new Hosting(any.limits.shaped(), JAVA, any.limits, null),
+        new Hosting(any.limits.shaped(), Hosting.DEFAULT_JAVA, any.limits, null),
         any.phi == null ? Map.of() : Map.of("picsou.phi", String.valueOf(any.phi)));
   }
 

@@ -104,7 +104,7 @@ public final class PicsouSender implements SenderProtocol {
             options.maxReorderWindow());
     needless = new NeedlessResends(link.receiving());
     losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
-    laggards = new Laggards(link.receiving(), options.retentionBytes() / 2);
+    laggards = new Laggards(link.receiving(), options.retentionBytes());
     refill = new Refill(link.receiving().size(), options, log);
     catchUp = new CatchUp(link, self, refill);
     long patience = 2 * options.maxReorderWindow().toNanos();
@@ -273,7 +273,8 @@ public final class PicsouSender implements SenderProtocol {
     log.arrived(quacks::haveArrived, quacks.vouched(), nowNanos);
     release(nowNanos);
     long quackedBytes = log.bytesBefore(quacked() + 1);
-    laggards.onAck(receiver, log.bytesBefore(ack.held() + 1), quackedBytes, nowNanos);
+    long underWay = log.bytesBefore(log.offered() + 1) - quackedBytes;
+    laggards.onAck(receiver, log.bytesBefore(ack.held() + 1), quackedBytes, underWay, nowNanos);
   }
 
   private void audit(int receiver, Ack ack, long nowNanos) {

@@ -18,11 +18,17 @@ public final class Laggards {
   static final long SILENCE_NANOS = 200_000_000;
 
   /**
-   * Which part of the limit a receiver has to come on by, besides being close, before there is new
-   * patience with it. So liars that hold the link up leave it that much in every {@link
+   * Which part of the longest limit a receiver has to come on by, besides being close, before there
+   * is new patience with it. So liars that hold the link up leave it that much in every {@link
    * #PATIENCE_NANOS}.
    */
   static final int STEPS = 16;
+
+  /** What part of the retention a receiver may be behind at most. */
+  static final int LONGEST_PART = 2;
+
+  /** What part it may be behind in any case: some always are, a little. */
+  static final int LEAST_PART = 8;
 
   private static final long NONE = Long.MIN_VALUE;
 
@@ -40,15 +46,15 @@ public final class Laggards {
   }
 
   private final Cluster cluster;
-  private final long limitBytes;
+  private final long retentionBytes;
   private final Receiver[] receivers;
 
   /**
-   * @param limitBytes how far a receiver may be behind
+   * @param retentionBytes how much receivers keep for peers that are behind
    */
-  public Laggards(Cluster cluster, long limitBytes) {
+  public Laggards(Cluster cluster, long retentionBytes) {
     this.cluster = cluster;
-    this.limitBytes = limitBytes;
+    this.retentionBytes = retentionBytes;
     this.receivers = new Receiver[cluster.size()];
     Arrays.setAll(receivers, id -> new Receiver());
   }
@@ -58,18 +64,29 @@ public final class Laggards {
    *
    * @param bytes of the log up to there
    * @param quackedBytes of the log that are QUACKed
+   * @param underWayBytes what was offered beyond, which will be QUACKed even if there is a pause
    */
-  public void onAck(int id, long bytes, long quackedBytes, long nowNanos) {
+  public void onAck(int id, long bytes, long quackedBytes, long underWayBytes, long nowNanos) {
     Receiver receiver = receivers[id];
     receiver.heardAtNanos = nowNanos;
     receiver.bytes = Math.max(receiver.bytes, bytes);
-    receiver.behind = quackedBytes - receiver.bytes > limitBytes;
+    receiver.behind = quackedBytes - receiver.bytes > limitBytes(underWayBytes);
     if (receiver.behind && receiver.sinceNanos == NONE) {
       receiver.sinceNanos = nowNanos;
       receiver.sinceBytes = receiver.bytes;
-    } else if (!receiver.behind && receiver.bytes - receiver.sinceBytes >= limitBytes / STEPS) {
+    } else if (!receiver.behind && receiver.bytes - receiver.sinceBytes >= progressBytes()) {
       receiver.sinceNanos = NONE;
     }
+  }
+
+  /** How far a receiver may be behind, so that peers keep what it lacks until it has it. */
+  private long limitBytes(long underWayBytes) {
+    long longest = retentionBytes / LONGEST_PART;
+    return Math.max(retentionBytes / LEAST_PART, Math.min(longest, retentionBytes - underWayBytes));
+  }
+
+  private long progressBytes() {
+    return retentionBytes / LONGEST_PART / STEPS;
   }
 
   /** Whether a pause may bring someone back. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class LaggardsTest {
   private static final long LIMIT = 1_000;
+  private static final long RETENTION = Laggards.LONGEST_PART * LIMIT;
   private static final long START = -77;
   private static final long STEP = Laggards.SILENCE_NANOS / 2;
 
@@ -21,47 +22,47 @@ class LaggardsTest {
   private static Laggards laggards(Thresholds thresholds, long... stakes) {
     List<Replica> replicas =
         IntStream.range(0, stakes.length).mapToObj(i -> new Replica(i, "", stakes[i])).toList();
-    return new Laggards(new Cluster("B", 0, replicas, thresholds), LIMIT);
+    return new Laggards(new Cluster("B", 0, replicas, thresholds), RETENTION);
   }
 
   @Test
   void nobodyWaitsForThoseWhoAreClose() {
     assertThat(laggards.worthAPause(START)).isFalse();
-    laggards.onAck(1, 0, LIMIT, START);
+    laggards.onAck(1, 0, LIMIT, 0, START);
     assertThat(laggards.worthAPause(START)).isFalse();
   }
 
   @Test
   void aPauseEndsWhenTheReceiverIsBack() {
-    laggards.onAck(1, 0, LIMIT + 1, START);
-    laggards.onAck(2, LIMIT + 1, LIMIT + 1, START);
+    laggards.onAck(1, 0, LIMIT + 1, 0, START);
+    laggards.onAck(2, LIMIT + 1, LIMIT + 1, 0, START);
     assertThat(laggards.worthAPause(START)).isTrue();
-    laggards.onAck(1, 1, LIMIT + 1, START + 1);
+    laggards.onAck(1, 1, LIMIT + 1, 0, START + 1);
     assertThat(laggards.worthAPause(START + 1)).isFalse();
   }
 
   @Test
   void aFewLiarsAreNotWaitedFor() {
     Laggards wary = laggards(new Thresholds(2, 2), 1, 1, 1, 1, 1, 1, 1);
-    wary.onAck(1, 0, LIMIT + 1, START);
-    wary.onAck(3, 0, LIMIT + 1, START);
+    wary.onAck(1, 0, LIMIT + 1, 0, START);
+    wary.onAck(3, 0, LIMIT + 1, 0, START);
     assertThat(wary.worthAPause(START)).isFalse();
-    wary.onAck(5, 0, LIMIT + 1, START);
+    wary.onAck(5, 0, LIMIT + 1, 0, START);
     assertThat(wary.worthAPause(START)).isTrue();
   }
 
   @Test
   void halfOfTheReceiversAreWaitedForHoweverLittleStakeTheyHave() {
     Laggards skewed = laggards(new Thresholds(22, 22), 64, 1, 1, 1);
-    skewed.onAck(1, 0, LIMIT + 1, START);
+    skewed.onAck(1, 0, LIMIT + 1, 0, START);
     assertThat(skewed.worthAPause(START)).isFalse();
-    skewed.onAck(2, 0, LIMIT + 1, START);
+    skewed.onAck(2, 0, LIMIT + 1, 0, START);
     assertThat(skewed.worthAPause(START)).isTrue();
   }
 
   @Test
   void whoFallsSilentIsNotWaitedFor() {
-    laggards.onAck(1, 0, LIMIT + 1, START);
+    laggards.onAck(1, 0, LIMIT + 1, 0, START);
     long end = START + Laggards.SILENCE_NANOS;
     assertThat(laggards.pauseEndNanos(START)).isEqualTo(end);
     assertThat(laggards.worthAPause(end - 1)).isTrue();
@@ -72,16 +73,16 @@ class LaggardsTest {
   void whoDoesNotComeCloserIsLeftBehindUntilItHas() {
     long now = START;
     for (; now < START + Laggards.PATIENCE_NANOS; now += STEP) {
-      laggards.onAck(0, 0, LIMIT + 1, now);
+      laggards.onAck(0, 0, LIMIT + 1, 0, now);
       assertThat(laggards.worthAPause(now)).isTrue();
     }
-    laggards.onAck(0, 0, 2 * LIMIT, now);
+    laggards.onAck(0, 0, 2 * LIMIT, 0, now);
     assertThat(laggards.worthAPause(now)).isFalse();
-    laggards.onAck(0, LIMIT - 1, 2 * LIMIT, now + STEP);
+    laggards.onAck(0, LIMIT - 1, 2 * LIMIT, 0, now + STEP);
     assertThat(laggards.worthAPause(now + STEP)).isFalse();
 
-    laggards.onAck(0, LIMIT, 2 * LIMIT, now + 2 * STEP);
-    laggards.onAck(0, LIMIT, 2 * LIMIT + 1, now + 3 * STEP);
+    laggards.onAck(0, LIMIT, 2 * LIMIT, 0, now + 2 * STEP);
+    laggards.onAck(0, LIMIT, 2 * LIMIT + 1, 0, now + 3 * STEP);
     assertThat(laggards.worthAPause(now + 3 * STEP)).isTrue();
   }
 
@@ -89,10 +90,10 @@ class LaggardsTest {
   void whoKeepsComingCloserIsWaitedForAgainAndAgain() {
     long bytes = 0;
     for (long now = START; now < START + 10 * Laggards.PATIENCE_NANOS; now += STEP) {
-      laggards.onAck(0, bytes, bytes + LIMIT + 1, now);
+      laggards.onAck(0, bytes, bytes + LIMIT + 1, 0, now);
       assertThat(laggards.worthAPause(now)).as("at " + now).isTrue();
       bytes += STRIDE;
-      laggards.onAck(0, bytes, bytes + LIMIT, now + STEP / 2);
+      laggards.onAck(0, bytes, bytes + LIMIT, 0, now + STEP / 2);
       assertThat(laggards.worthAPause(now + STEP / 2)).isFalse();
     }
   }
@@ -102,11 +103,25 @@ class LaggardsTest {
     long waited = 0;
     int step = 0;
     for (long now = START; now < START + 10 * Laggards.PATIENCE_NANOS; now += STEP) {
-      laggards.onAck(0, 0, LIMIT + 1 + step, now);
+      laggards.onAck(0, 0, LIMIT + 1 + step, 0, now);
       waited += laggards.worthAPause(now) ? STEP : 0;
-      laggards.onAck(0, ++step, LIMIT + step, now + STEP / 2);
+      laggards.onAck(0, ++step, LIMIT + step, 0, now + STEP / 2);
       assertThat(laggards.worthAPause(now + STEP / 2)).isFalse();
     }
     assertThat(waited).isLessThanOrEqualTo(2 * Laggards.PATIENCE_NANOS);
+  }
+
+  @Test
+  void theMoreIsUnderWayTheSoonerThereIsAPause() {
+    long close = RETENTION / Laggards.LEAST_PART;
+    laggards.onAck(0, 0, LIMIT, RETENTION - LIMIT, START);
+    assertThat(laggards.worthAPause(START)).isFalse();
+    laggards.onAck(0, 0, LIMIT, RETENTION - LIMIT + 1, START);
+    assertThat(laggards.worthAPause(START)).isTrue();
+    laggards.onAck(1, 0, close, 10 * RETENTION, START);
+    laggards.onAck(0, LIMIT - close, LIMIT, 10 * RETENTION, START);
+    assertThat(laggards.worthAPause(START)).isFalse();
+    laggards.onAck(1, 0, close + 1, 10 * RETENTION, START);
+    assertThat(laggards.worthAPause(START)).isTrue();
   }
 }
