@@ -7,13 +7,17 @@ import java.time.Duration;
  *
  * @param batchBytes the most entries that a batch has; a single larger one is a batch of its own
  * @param linger how long an endpoint that has just worked collects what comes before it works, and
- *     sends, again; zero does everything at once, in smaller batches
+ *     sends, again; zero does everything at once, in smaller batches; with more than {@link #PEERS}
+ *     peers it is longer in proportion
  * @param queueBytes how much may wait for one peer in any case; beyond that as much as the send
  *     window may wait for all peers together, then entries are dropped and repaired later
  */
 public record BatchOptions(int batchBytes, Duration linger, long queueBytes) {
   /** The longest linger time: an endpoint that is deaf for longer looks as if it had failed. */
   static final Duration MAX_LINGER = Duration.ofMillis(100);
+
+  /** The linger time is for so many peers; each of more would get more and smaller batches. */
+  static final int PEERS = 12;
 
   public BatchOptions {
     Checks.require(batchBytes > 0, "the batch size must be positive");
@@ -27,5 +31,11 @@ public record BatchOptions(int batchBytes, Duration linger, long queueBytes) {
   /** The defaults. */
   public static BatchOptions defaults() {
     return new BatchOptions(256 << 10, Duration.ofMillis(1), 8L << 20);
+  }
+
+  /** How long an endpoint lingers that has so many peers. */
+  Duration linger(int peers) {
+    long nanos = linger.toNanos() * Math.max(PEERS, peers) / PEERS;
+    return Duration.ofNanos(Math.min(nanos, MAX_LINGER.toNanos()));
   }
 }

@@ -51,7 +51,7 @@ final class EndpointLoop implements Driver.Work, Network.Inlet {
     this.driver =
         new Driver(
             "picsou-" + identity.link().id() + "-" + identity.self(),
-            identity.options().batching().linger());
+            identity.options().batching().linger(identity.peers()));
     this.network = new Network(identity, driver, this, System.nanoTime());
   }
 

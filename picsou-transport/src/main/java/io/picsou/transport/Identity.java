@@ -35,6 +35,13 @@ record Identity(Link link, Peer self, EndpointOptions options, long incarnation)
     return side == Side.SENDING ? link.sending() : link.receiving();
   }
 
+  /** With how many others the endpoint has streams. */
+  int peers() {
+    return self.side() == Side.SENDING
+        ? link.receiving().size()
+        : link.sending().size() + link.receiving().size() - 1;
+  }
+
   /** The first batch of a stream. */
   Wire.Batch greeting() {
     return Wire.Batch.newBuilder().setHello(hello()).build();

@@ -237,8 +237,10 @@ final class LinkKeys {
         Type.LONG,
         batching.linger().toMillis(),
         between(0, BatchOptions.MAX_LINGER.toMillis()),
-        "How long an endpoint that has just worked collects before it works again. In"
-            + " milliseconds.");
+        "How long an endpoint that has just worked collects before it works again; longer in"
+            + " proportion with more than "
+            + BatchOptions.PEERS
+            + " peers. In milliseconds.");
     keys.bytes(QUEUE_BYTES, batching.queueBytes(), 1, "What may wait for one peer in any case.");
     defineConnection(keys, ConnectionOptions.defaults());
   }
