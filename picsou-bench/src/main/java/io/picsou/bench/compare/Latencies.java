@@ -1,5 +1,6 @@
 package io.picsou.bench.compare;
 
+import io.picsou.bench.replica.PackedSet;
 import io.picsou.bench.replica.ReplicaReport;
 import java.util.BitSet;
 import java.util.List;
@@ -66,7 +67,7 @@ final class Latencies {
 
     Steps(ReplicaReport report) {
       steps = report.timeline();
-      which = report.which() == null ? null : BitSet.valueOf(report.which());
+      which = report.which() == null ? null : PackedSet.unpack(report.which());
     }
 
     /** When an entry was there, or {@link Long#MIN_VALUE} if it never came here. */

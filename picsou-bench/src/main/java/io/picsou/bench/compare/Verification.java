@@ -1,6 +1,7 @@
 package io.picsou.bench.compare;
 
 import io.picsou.bench.replica.EntryDigest;
+import io.picsou.bench.replica.PackedSet;
 import io.picsou.bench.replica.ReplicaReport;
 import io.picsou.bench.replica.SourcePlan;
 import io.picsou.core.entry.Frame;
@@ -61,7 +62,7 @@ final class Verification {
     List<EntryDigest> digests = new ArrayList<>();
     BitSet all = new BitSet();
     for (int i = 0; i < reports.size(); i++) {
-      BitSet share = BitSet.valueOf(reports.get(i).which());
+      BitSet share = PackedSet.unpack(reports.get(i).which());
       if (all.intersects(share)) {
         problems.add(names.get(i) + " has entries that another receiver has too");
       }

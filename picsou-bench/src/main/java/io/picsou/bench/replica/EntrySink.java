@@ -101,7 +101,7 @@ public final class EntrySink implements AutoCloseable {
         last,
         entries,
         digest.value(),
-        which == null ? null : which.toByteArray(),
+        which == null ? null : PackedSet.pack(which),
         timeline == null ? null : timeline.steps());
   }
 

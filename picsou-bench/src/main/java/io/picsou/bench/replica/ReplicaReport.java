@@ -7,8 +7,7 @@ package io.picsou.bench.replica;
  * @param entries how many were
  * @param digest over sequence and checksum of each, in the order of delivery; see {@link
  *     EntryDigest}
- * @param which the sequences, as {@link java.util.BitSet#toByteArray}, if there may be gaps; else
- *     null
+ * @param which the sequences, if there may be gaps, else null; see {@link PackedSet}
  * @param timeline when which entry was there, or null; see {@link Timeline}
  */
 // Arrays as JSON carries them; nobody compares reports with equals.

@@ -3,6 +3,7 @@ package io.picsou.bench.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.picsou.bench.replica.PackedSet;
 import io.picsou.bench.replica.ReplicaReport;
 import java.util.BitSet;
 import java.util.List;
@@ -17,7 +18,7 @@ class LatenciesTest {
   private final Latencies latencies = new Latencies(1_000, ORIGIN);
 
   private static ReplicaReport receiver(BitSet which, long... steps) {
-    return new ReplicaReport(0, 0, 0, which == null ? null : which.toByteArray(), steps);
+    return new ReplicaReport(0, 0, 0, which == null ? null : PackedSet.pack(which), steps);
   }
 
   private static long at(long millis) {

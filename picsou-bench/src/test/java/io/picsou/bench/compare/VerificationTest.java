@@ -3,6 +3,7 @@ package io.picsou.bench.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.picsou.bench.replica.EntryDigest;
+import io.picsou.bench.replica.PackedSet;
 import io.picsou.bench.replica.ReplicaReport;
 import io.picsou.bench.replica.SourcePlan;
 import io.picsou.core.entry.Frame;
@@ -31,7 +32,7 @@ class VerificationTest {
         next = run.last() + 1;
       }
     }
-    byte[] sequences = gaps ? which.toByteArray() : null;
+    byte[] sequences = gaps ? PackedSet.pack(which) : null;
     return new ReplicaReport(
         which.length() - 1, which.cardinality(), digest.value(), sequences, null);
   }

@@ -7,7 +7,6 @@ import io.picsou.core.entry.Entry;
 import io.picsou.core.entry.Frame;
 import io.picsou.rsm.file.LogFiles;
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -73,10 +72,10 @@ class EntrySinkTest {
   @Test
   void whereGapsAreAllowedTheReportSaysWhatCame() {
     ReplicaReport report = report(new SinkPlan(null, true, false), run(3, 4), run(9, 9));
-    assertThat(BitSet.valueOf(report.which()).stream()).containsExactly(3, 4, 9);
+    assertThat(PackedSet.unpack(report.which()).stream()).containsExactly(3, 4, 9);
     assertThat(report.entries()).isEqualTo(3);
     EntryDigest digest = new EntryDigest();
-    digest.add(run(1, 10), BitSet.valueOf(report.which()));
+    digest.add(run(1, 10), PackedSet.unpack(report.which()));
     assertThat(report.digest()).isEqualTo(digest.value());
   }
 
