@@ -94,8 +94,10 @@ public final class EntryCodec {
   }
 
   /**
-   * The same, for who knows the checksum.
+   * The same, for who knows the checksum. It is not looked at: readers will take an entry with a
+   * wrong one for corrupt.
    *
+   * @param checksum the CRC-32C of all that follows it in the encoded entry
    * @throws IllegalArgumentException if it is larger than {@link #MAX_ENTRY_BYTES}
    */
   public static void encode(
