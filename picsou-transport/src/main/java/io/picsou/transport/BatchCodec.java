@@ -112,12 +112,14 @@ final class BatchCodec {
       out.setForward(
           Wire.Forward.newBuilder()
               .setFrame(bytes(forward.frame()))
-              .setAck(acks.encode(forward.ack())));
+              .setAck(acks.encode(forward.ack()))
+              .setResend(forward.resend()));
     } else if (message instanceof Message.Acknowledge acknowledge) {
       out.setAcknowledge(
           Wire.Acknowledge.newBuilder()
               .setAck(acks.encode(acknowledge.ack()))
-              .setNeedless(acknowledge.needless()));
+              .setNeedless(acknowledge.needless())
+              .setRepeated(acknowledge.repeated()));
     } else if (message instanceof Message.Probe probe) {
       out.setProbe(Wire.Probe.newBuilder().setQuacked(probe.quacked()).setOffered(probe.offered()));
     } else if (message instanceof Message.Fetch fetch) {
@@ -139,12 +141,8 @@ final class BatchCodec {
         Frame frame = frame(data.getFrame());
         yield new Message.Data(frame, data.getResend(), sequence(data.getQuacked()));
       }
-      case FORWARD ->
-          new Message.Forward(
-              frame(message.getForward().getFrame()), ack(message.getForward().getAck()));
-      case ACKNOWLEDGE ->
-          new Message.Acknowledge(
-              ack(message.getAcknowledge().getAck()), message.getAcknowledge().getNeedless());
+      case FORWARD -> forward(message.getForward());
+      case ACKNOWLEDGE -> acknowledge(message.getAcknowledge());
       case PROBE ->
           new Message.Probe(
               sequence(message.getProbe().getQuacked()), sequence(message.getProbe().getOffered()));
@@ -152,6 +150,15 @@ final class BatchCodec {
       case VIEW -> new Message.View(sequence(message.getView().getView()));
       case KIND_NOT_SET -> throw new IllegalArgumentException("message of an unknown kind");
     };
+  }
+
+  private static Message forward(Wire.Forward forward) {
+    return new Message.Forward(
+        frame(forward.getFrame()), ack(forward.getAck()), forward.getResend());
+  }
+
+  private static Message acknowledge(Wire.Acknowledge told) {
+    return new Message.Acknowledge(ack(told.getAck()), told.getNeedless(), told.getRepeated());
   }
 
   private static Message fetch(Wire.Fetch fetch) {

@@ -31,9 +31,10 @@ final class LyingReceiver implements ReceiverProtocol {
 
   private Message lie(Message message) {
     if (message instanceof Message.Acknowledge acknowledge) {
-      return new Message.Acknowledge(lie(acknowledge.ack()));
+      return new Message.Acknowledge(
+          lie(acknowledge.ack()), acknowledge.needless(), acknowledge.repeated());
     } else if (message instanceof Message.Forward forward) {
-      return new Message.Forward(forward.frame(), lie(forward.ack()));
+      return new Message.Forward(forward.frame(), lie(forward.ack()), forward.resend());
     } else if (message instanceof Message.Fetch fetch) {
       return new Message.Fetch(fetch.first(), fetch.last(), lie(fetch.ack()));
     }

@@ -88,10 +88,12 @@ final class PeerRepair {
   /**
    * A peer has sent what is here already. Were it asked for too soon, there will be more patience.
    */
-  void onRepeated(long first, long last, long nowNanos) {
-    if (first <= askedUpTo && last >= askedFrom) {
+  boolean onRepeated(long first, long last, long nowNanos) {
+    boolean asked = first <= askedUpTo && last >= askedFrom;
+    if (asked) {
       patience.needless(nowNanos);
     }
+    return asked;
   }
 
   /** What a peer said last. */

@@ -70,6 +70,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
   private long entriesFromPeers;
   private long duplicates;
   private long needless;
+  private long repeated;
   private long dropped;
   private long entriesForwarded;
   private long fetches;
@@ -260,7 +261,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
       repair.onPeerAck(peer, forward.ack());
       List<Frame> missing = missingOf(forward.frame(), envelope.peer());
       if (missing.isEmpty()) {
-        repair.onRepeated(forward.frame().first(), forward.frame().last(), nowNanos);
+        onRepeated(forward);
       }
       for (Frame part : missing) {
         entriesFromPeers += part.count();
@@ -280,6 +281,15 @@ public final class PicsouReceiver implements ReceiverProtocol {
     }
     store.release(repair.everyone());
     return true;
+  }
+
+  /** What a sender has sent again came twice, and not because it was fetched as well. */
+  private void onRepeated(Message.Forward forward) {
+    Frame frame = forward.frame();
+    boolean fetched = repair.onRepeated(frame.first(), frame.last(), nowNanos);
+    if (forward.resend() && !fetched) {
+      repeated += frame.count();
+    }
   }
 
   private void watermark(int sender, long quacked, long nowNanos) {
@@ -326,7 +336,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
     Ack mine = ridingAck();
     for (int peer = 0; peer < link.receiving().size(); peer++) {
       if (peer != self && !(resend && repair.ack(peer).showsAll(part.first(), part.last()))) {
-        sendForward(peer, part, mine);
+        sendForward(peer, new Message.Forward(part, mine, resend));
       }
     }
   }
@@ -340,22 +350,22 @@ public final class PicsouReceiver implements ReceiverProtocol {
         return;
       }
       Frame part = frame.slice(next, Math.min(frame.last(), fetch.last()));
-      sendForward(peer, part, mine);
+      sendForward(peer, new Message.Forward(part, mine));
       bytes += part.sizeBytes();
       next = part.last() + 1;
     }
   }
 
-  private void sendForward(int peer, Frame part, Ack mine) {
-    entriesForwarded += part.count();
-    out.add(new Envelope(Peer.receiver(peer), epochs, new Message.Forward(part, mine)));
+  private void sendForward(int peer, Message.Forward forward) {
+    entriesForwarded += forward.frame().count();
+    out.add(new Envelope(Peer.receiver(peer), epochs, forward));
   }
 
   private void acknowledge(Peer peer) {
     if (peer.side() == Side.SENDING) {
       acksSent++;
     }
-    out.add(new Envelope(peer, epochs, new Message.Acknowledge(ack(), needless)));
+    out.add(new Envelope(peer, epochs, new Message.Acknowledge(ack(), needless, repeated)));
   }
 
   private void fetch(int peer, long first, long last) {

@@ -16,9 +16,9 @@ import io.picsou.core.protocol.SenderProtocol;
 import io.picsou.core.protocol.Side;
 import io.picsou.core.quack.Laggards;
 import io.picsou.core.quack.LossDetector;
-import io.picsou.core.quack.NeedlessResends;
 import io.picsou.core.quack.QuackTracker;
 import io.picsou.core.quack.ReorderWindows;
+import io.picsou.core.quack.Reports;
 import io.picsou.core.schedule.Schedule;
 import io.picsou.core.schedule.Turns;
 import io.picsou.core.stream.EvidenceLog;
@@ -50,8 +50,10 @@ public final class PicsouSender implements SenderProtocol {
   private SentLog log;
   private QuackTracker quacks;
   private ReorderWindows windows;
-  private NeedlessResends needless;
+  private Reports needless;
+  private Reports repeated;
   private LossDetector losses;
+  private DeadPaths deadPaths;
   private Laggards laggards;
   private Refill refill;
   private CatchUp catchUp;
@@ -102,8 +104,10 @@ public final class PicsouSender implements SenderProtocol {
             link.receiving(),
             options.minReorderWindow(),
             options.maxReorderWindow());
-    needless = new NeedlessResends(link.receiving());
+    needless = new Reports(link.receiving());
+    repeated = new Reports(link.receiving());
     losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
+    deadPaths = new DeadPaths(link, schedule);
     laggards = new Laggards(link.receiving(), options.retentionBytes());
     refill = new Refill(link.receiving().size(), options, log);
     catchUp = new CatchUp(link, self, refill);
@@ -151,11 +155,7 @@ public final class PicsouSender implements SenderProtocol {
     } else if (peer.side() == Side.RECEIVING
         && peer.replica() < link.receiving().size()
         && envelope.message() instanceof Message.Acknowledge message) {
-      long late = needless.onReport(peer.replica(), message.needless());
-      if (late > 0) {
-        windows.needless(nowNanos);
-        log.needless(late);
-      }
+      onReports(peer.replica(), message, nowNanos);
       onAck(peer.replica(), message.ack(), nowNanos);
     } else {
       evidence.add(peer, Evidence.Rule.WRONG_ROLE, 0);
@@ -233,11 +233,12 @@ public final class PicsouSender implements SenderProtocol {
 
   /** Takes a run in and shares it out, turn by turn. */
   private void schedule(Frame run, boolean again, long nowNanos) {
-    run.cut(turns::turn, (piece, turn) -> transmit(log.append(piece, turn, nowNanos), again));
+    run.cut(
+        turns::turn, (piece, turn) -> transmit(log.append(piece, turn, nowNanos), again, nowNanos));
   }
 
   /** Sends a run if it is this sender's and not there already. */
-  private void transmit(Run run, boolean again) {
+  private void transmit(Run run, boolean again, long nowNanos) {
     Frame frame = run.frame();
     if (frame.last() <= quacks.arrived()) {
       return;
@@ -250,6 +251,27 @@ public final class PicsouSender implements SenderProtocol {
     if (sender == self) {
       entriesResent += again ? frame.count() : 0;
       send(receiver, frame, again);
+    }
+    int attempt = deadPaths.offered(self, run.turn(), frame.last());
+    if (attempt > 0) {
+      losses.startAt(attempt, frame.first(), frame.last(), nowNanos);
+      resend(run, frame, attempt);
+    }
+  }
+
+  private void resend(Run run, Frame part, int attempt) {
+    entriesResent += part.count();
+    send(schedule.receiver(run.turn(), attempt), part, true);
+  }
+
+  private void onReports(int receiver, Message.Acknowledge message, long nowNanos) {
+    long late = needless.onReport(receiver, message.needless());
+    if (late > 0) {
+      windows.needless(nowNanos);
+      log.needless(late);
+    }
+    if (late + repeated.onReport(receiver, message.repeated()) > 0) {
+      deadPaths.forget();
     }
   }
 
@@ -266,6 +288,7 @@ public final class PicsouSender implements SenderProtocol {
     }
     findLosses(receiver, nowNanos);
     windows.onAck(receiver, ack, losses, quacks.arrived(), nowNanos);
+    deadPaths.arrived(quacks.arrived(), losses::attempt);
     losses.forget(quacks.arrived());
     // What a quorum has shown is not complained about, but some who showed it may be gone since.
     long upTo = Math.min(quacks.arrived(), log.offered());
@@ -324,8 +347,7 @@ public final class PicsouSender implements SenderProtocol {
       log.lost(run, ackAtNanos);
       probes.progress(ackAtNanos, windows.timeoutNanos(), false); // a new attempt has its own time
       if (schedule.sender(run.turn(), attempt) == self) {
-        entriesResent += last - first + 1;
-        send(schedule.receiver(run.turn(), attempt), run.frame().slice(first, last), true);
+        resend(run, run.frame().slice(first, last), attempt);
       }
     }
   }

@@ -27,11 +27,12 @@ public sealed interface Message {
    *
    * @param needless how many entries senders have sent again, since the receiver started, that were
    *     only late (docs/protocol.md, section 6)
+   * @param repeated how many entries of resends, since then, peers have forwarded that were here
    */
-  record Acknowledge(Ack ack, long needless) implements Message {
-    /** Of a receiver that does not count needless resends. */
+  record Acknowledge(Ack ack, long needless, long repeated) implements Message {
+    /** Of a receiver that counts nothing. */
     public Acknowledge(Ack ack) {
-      this(ack, 0);
+      this(ack, 0, 0);
     }
   }
 
@@ -39,8 +40,14 @@ public sealed interface Message {
    * Receiver to local peer: entries from the sending cluster, or the answer to a {@link Fetch}.
    *
    * @param ack what the forwarding receiver has, riding along
+   * @param resend whether a sender had sent it again
    */
-  record Forward(Frame frame, Ack ack) implements Message {}
+  record Forward(Frame frame, Ack ack, boolean resend) implements Message {
+    /** Of what was sent for the first time, or fetched. */
+    public Forward(Frame frame, Ack ack) {
+      this(frame, ack, false);
+    }
+  }
 
   /**
    * Receiver to local peer, or in some strategies to a sender: asks for the entries of a range that

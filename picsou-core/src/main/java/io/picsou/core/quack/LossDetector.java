@@ -116,10 +116,17 @@ public final class LossDetector {
     suspects.forget(upTo);
   }
 
-  /** Whether an entry that is not forgotten was taken for lost. */
-  public boolean wasLost(long sequence) {
+  /** The attempt that an entry is at which is not forgotten; not 0 if it was taken for lost. */
+  public int attempt(long sequence) {
     Suspects.Range suspect = suspects.at(sequence);
-    return suspect != null && suspect.attempt > 0;
+    return suspect == null ? 0 : suspect.attempt;
+  }
+
+  /** Entries of one run that nobody has complained about start with a later attempt. */
+  public void startAt(int attempt, long first, long last, long nowNanos) {
+    Suspects.Range suspect = suspects.isolate(first, last);
+    suspect.attempt = attempt;
+    suspect.attemptAtNanos = nowNanos;
   }
 
   /** The first entry of a range that is there, or is not, for all that is known; or the next. */

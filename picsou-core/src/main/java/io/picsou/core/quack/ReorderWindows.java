@@ -138,7 +138,7 @@ public final class ReorderWindows {
         continue;
       }
       long took = nowNanos - timedAtNanos[sender];
-      if (losses.wasLost(sequence) || (sequence <= arrived && took > timeoutNanos())) {
+      if (losses.attempt(sequence) > 0 || (sequence <= arrived && took > timeoutNanos())) {
         timed[sender] = 0;
       } else if (receiver == timedTo[sender] && ack.shows(sequence)) {
         timed[sender] = 0;

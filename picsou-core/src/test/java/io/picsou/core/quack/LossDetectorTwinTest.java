@@ -39,6 +39,13 @@ class LossDetectorTwinTest {
     NaiveLossDetector naive =
         new NaiveLossDetector(receivers, phi, quacks, windows, new NaiveStream());
     BitSet[] arrived = new BitSet[receivers.size()];
+    for (int first = 1; first <= ENTRIES; first = (int) runEnds[first] + 1) {
+      int attempt = Math.max(0, random.nextInt(8) - 5);
+      if (attempt > 0) {
+        detector.startAt(attempt, first, runEnds[first], runEnds[first] / 2);
+        naive.startAt(attempt, first, runEnds[first], runEnds[first] / 2);
+      }
+    }
 
     for (long now = 1; now < 20_000; now += random.nextInt(400)) {
       int receiver = random.nextInt(arrived.length);

@@ -87,6 +87,15 @@ final class NaiveLossDetector {
     witness.previousAckAtNanos = nowNanos;
   }
 
+  void startAt(int attempt, long first, long last, long nowNanos) {
+    for (long sequence = first; sequence <= last; sequence++) {
+      Suspect suspect = new Suspect();
+      suspect.attempt = attempt;
+      suspect.attemptAtNanos = nowNanos;
+      suspects.put(sequence, suspect);
+    }
+  }
+
   /** Forgets entries that need no further attempt. */
   void forget(long upTo) {
     suspects.headMap(upTo, true).clear();

@@ -206,6 +206,44 @@ class LinkSimulationTest {
     assertThat(link.run(15 * SECOND, link::complete)).as(link::toString).isTrue();
   }
 
+  /** What a dead replica should have sent or forwarded comes as quickly as all the rest. */
+  @Property(tries = 20)
+  void doesNotWaitForWhoWasFoundDead(@ForAll long seed) {
+    LinkSimulation link = linkWithDeadReplicas(seed);
+    long shortest = link.options.minReorderWindow().toNanos();
+
+    for (int i = 0; i < 20; i++) {
+      link.commit(1_600);
+      assertThat(link.run(shortest, link::complete)).as(link::toString).isTrue();
+    }
+  }
+
+  @Property(tries = 20)
+  void reliesAgainOnWhoCameBack(@ForAll long seed) {
+    LinkSimulation link = linkWithDeadReplicas(seed);
+    link.restart(Peer.sender(2));
+    link.restart(Peer.receiver(1));
+    long before = 0;
+    for (int i = 0; i < 3; i++) {
+      before = link.resentByLiving();
+      link.commit(20_000);
+      assertThat(link.run(60 * SECOND, link::complete)).as(link::toString).isTrue();
+    }
+
+    assertThat(link.resentByLiving() - before).as("all paths work").isZero();
+  }
+
+  /** All that is alive has learnt who is not. */
+  private static LinkSimulation linkWithDeadReplicas(long seed) {
+    LinkSimulation link = link(seed, 4, 4, options(4, 256, 1 << 20));
+    link.startAll();
+    link.crash(Peer.sender(2));
+    link.crash(Peer.receiver(1));
+    link.commit(20_000);
+    assertThat(link.run(60 * SECOND, link::complete)).as(link::toString).isTrue();
+    return link;
+  }
+
   static void bounce(LinkSimulation link, Peer peer, long at) {
     link.at(at, () -> link.crash(peer));
     link.at(at + 10 * LinkSimulation.MILLIS, () -> link.restart(peer));

@@ -23,10 +23,13 @@ final class Rewrites {
   static Envelope ack(Envelope truth, UnaryOperator<Ack> change) {
     Message message = truth.message();
     if (message instanceof Message.Acknowledge told) {
-      return message(truth, new Message.Acknowledge(change.apply(told.ack()), told.needless()));
+      return message(
+          truth,
+          new Message.Acknowledge(change.apply(told.ack()), told.needless(), told.repeated()));
     }
     if (message instanceof Message.Forward told) {
-      return message(truth, new Message.Forward(told.frame(), change.apply(told.ack())));
+      return message(
+          truth, new Message.Forward(told.frame(), change.apply(told.ack()), told.resend()));
     }
     if (message instanceof Message.Fetch told) {
       Ack ack = change.apply(told.ack());
@@ -43,7 +46,8 @@ final class Rewrites {
       return message(truth, new Message.Data(frame, told.resend(), told.quacked()));
     }
     if (message instanceof Message.Forward told) {
-      return message(truth, new Message.Forward(change.apply(told.frame()), told.ack()));
+      return message(
+          truth, new Message.Forward(change.apply(told.frame()), told.ack(), told.resend()));
     }
     return truth;
   }

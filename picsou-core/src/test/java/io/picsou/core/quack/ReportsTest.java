@@ -8,14 +8,14 @@ import io.picsou.core.cluster.Thresholds;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class NeedlessResendsTest {
+class ReportsTest {
   private final Cluster receivers =
       new Cluster(
           "B",
           0,
           IntStream.range(0, 4).mapToObj(i -> new Replica(i, "", 1)).toList(),
           Thresholds.byzantine(4));
-  private final NeedlessResends needless = new NeedlessResends(receivers);
+  private final Reports needless = new Reports(receivers);
 
   @Test
   void aLiarAloneChangesNothing() {
