@@ -106,11 +106,12 @@ final class Recorder implements Observer {
     } else if (message instanceof Message.Forward forward) {
       add(forward.frame());
       add(forward.ack());
-      hash.add(forward.resend() ? 1 : 0);
     } else if (message instanceof Message.Acknowledge acknowledge) {
       add(acknowledge.ack());
       hash.add(acknowledge.needless());
-      hash.add(acknowledge.repeated());
+      for (long senders : acknowledge.heard()) {
+        hash.add(senders);
+      }
     } else if (message instanceof Message.Probe probe) {
       hash.add(probe.quacked());
       hash.add(probe.offered());

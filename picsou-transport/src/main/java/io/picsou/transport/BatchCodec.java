@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Translates the core's messages to and from their wire form. Stateless and thread-safe. */
 final class BatchCodec {
@@ -112,14 +113,13 @@ final class BatchCodec {
       out.setForward(
           Wire.Forward.newBuilder()
               .setFrame(bytes(forward.frame()))
-              .setAck(acks.encode(forward.ack()))
-              .setResend(forward.resend()));
+              .setAck(acks.encode(forward.ack())));
     } else if (message instanceof Message.Acknowledge acknowledge) {
       out.setAcknowledge(
           Wire.Acknowledge.newBuilder()
               .setAck(acks.encode(acknowledge.ack()))
               .setNeedless(acknowledge.needless())
-              .setRepeated(acknowledge.repeated()));
+              .addAllHeard(LongStream.of(acknowledge.heard()).boxed()::iterator));
     } else if (message instanceof Message.Probe probe) {
       out.setProbe(Wire.Probe.newBuilder().setQuacked(probe.quacked()).setOffered(probe.offered()));
     } else if (message instanceof Message.Fetch fetch) {
@@ -141,7 +141,9 @@ final class BatchCodec {
         Frame frame = frame(data.getFrame());
         yield new Message.Data(frame, data.getResend(), sequence(data.getQuacked()));
       }
-      case FORWARD -> forward(message.getForward());
+      case FORWARD ->
+          new Message.Forward(
+              frame(message.getForward().getFrame()), ack(message.getForward().getAck()));
       case ACKNOWLEDGE -> acknowledge(message.getAcknowledge());
       case PROBE ->
           new Message.Probe(
@@ -152,13 +154,11 @@ final class BatchCodec {
     };
   }
 
-  private static Message forward(Wire.Forward forward) {
-    return new Message.Forward(
-        frame(forward.getFrame()), ack(forward.getAck()), forward.getResend());
-  }
-
   private static Message acknowledge(Wire.Acknowledge told) {
-    return new Message.Acknowledge(ack(told.getAck()), told.getNeedless(), told.getRepeated());
+    return new Message.Acknowledge(
+        ack(told.getAck()),
+        told.getNeedless(),
+        told.getHeardList().stream().mapToLong(Long::longValue).toArray());
   }
 
   private static Message fetch(Wire.Fetch fetch) {

@@ -32,9 +32,9 @@ final class LyingReceiver implements ReceiverProtocol {
   private Message lie(Message message) {
     if (message instanceof Message.Acknowledge acknowledge) {
       return new Message.Acknowledge(
-          lie(acknowledge.ack()), acknowledge.needless(), acknowledge.repeated());
+          lie(acknowledge.ack()), acknowledge.needless(), acknowledge.heard());
     } else if (message instanceof Message.Forward forward) {
-      return new Message.Forward(forward.frame(), lie(forward.ack()), forward.resend());
+      return new Message.Forward(forward.frame(), lie(forward.ack()));
     } else if (message instanceof Message.Fetch fetch) {
       return new Message.Fetch(fetch.first(), fetch.last(), lie(fetch.ack()));
     }

@@ -3,7 +3,6 @@ package io.picsou.core.picsou;
 import io.picsou.core.cluster.Link;
 import io.picsou.core.schedule.Schedule;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.function.LongToIntFunction;
 
 /**
@@ -89,10 +88,22 @@ final class DeadPaths {
     lost[path] = 0;
   }
 
-  /** Some path that was thought dead may work: everything is to be learnt anew. */
-  void forget() {
-    Arrays.fill(lost, 0);
-    dead = 0;
+  /**
+   * A receiver tells which senders reach it. A liar can only do that for paths to itself, and make
+   * others wait for what is lost on these.
+   *
+   * @param senders one bit for each
+   */
+  void heard(int receiver, long[] senders) {
+    int words = Math.min(senders.length, (lost.length / receivers + Long.SIZE - 1) / Long.SIZE);
+    for (int word = 0; word < words && dead > 0; word++) {
+      for (long bits = senders[word]; bits != 0; bits &= bits - 1) {
+        int path = (word * Long.SIZE + Long.numberOfTrailingZeros(bits)) * receivers + receiver;
+        if (path < lost.length) {
+          works(path);
+        }
+      }
+    }
   }
 
   private int path(long turn, int attempt) {

@@ -88,12 +88,10 @@ final class PeerRepair {
   /**
    * A peer has sent what is here already. Were it asked for too soon, there will be more patience.
    */
-  boolean onRepeated(long first, long last, long nowNanos) {
-    boolean asked = first <= askedUpTo && last >= askedFrom;
-    if (asked) {
+  void onRepeated(long first, long last, long nowNanos) {
+    if (first <= askedUpTo && last >= askedFrom) {
       patience.needless(nowNanos);
     }
-    return asked;
   }
 
   /** What a peer said last. */

@@ -54,6 +54,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
   /** By sender: the end of what it has sent here as a first transmission. */
   private long[] lastFirstSent;
 
+  private Heard heard;
   private ClaimAudit watermarks;
 
   private long durable;
@@ -70,7 +71,6 @@ public final class PicsouReceiver implements ReceiverProtocol {
   private long entriesFromPeers;
   private long duplicates;
   private long needless;
-  private long repeated;
   private long dropped;
   private long entriesForwarded;
   private long fetches;
@@ -101,6 +101,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
     long peerInterval = PEER_INTERVALS * interval;
     peerAcks = new AckPacer(link.receiving().size() - 1, peerInterval, refresh);
     lastFirstSent = new long[link.sending().size()];
+    heard = new Heard(link.sending().size(), options.minReorderWindow().toNanos());
     watermarks = new ClaimAudit(link.sending().size(), 2 * options.maxReorderWindow().toNanos());
   }
 
@@ -252,6 +253,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
     }
     if (!data.resend()) {
       lastFirstSent[sender] = Math.max(lastFirstSent[sender], frame.last());
+      heard.from(sender, nowNanos);
     }
   }
 
@@ -261,7 +263,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
       repair.onPeerAck(peer, forward.ack());
       List<Frame> missing = missingOf(forward.frame(), envelope.peer());
       if (missing.isEmpty()) {
-        onRepeated(forward);
+        repair.onRepeated(forward.frame().first(), forward.frame().last(), nowNanos);
       }
       for (Frame part : missing) {
         entriesFromPeers += part.count();
@@ -281,15 +283,6 @@ public final class PicsouReceiver implements ReceiverProtocol {
     }
     store.release(repair.everyone());
     return true;
-  }
-
-  /** What a sender has sent again came twice, and not because it was fetched as well. */
-  private void onRepeated(Message.Forward forward) {
-    Frame frame = forward.frame();
-    boolean fetched = repair.onRepeated(frame.first(), frame.last(), nowNanos);
-    if (forward.resend() && !fetched) {
-      repeated += frame.count();
-    }
   }
 
   private void watermark(int sender, long quacked, long nowNanos) {
@@ -336,7 +329,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
     Ack mine = ridingAck();
     for (int peer = 0; peer < link.receiving().size(); peer++) {
       if (peer != self && !(resend && repair.ack(peer).showsAll(part.first(), part.last()))) {
-        sendForward(peer, new Message.Forward(part, mine, resend));
+        sendForward(peer, part, mine);
       }
     }
   }
@@ -350,22 +343,24 @@ public final class PicsouReceiver implements ReceiverProtocol {
         return;
       }
       Frame part = frame.slice(next, Math.min(frame.last(), fetch.last()));
-      sendForward(peer, new Message.Forward(part, mine));
+      sendForward(peer, part, mine);
       bytes += part.sizeBytes();
       next = part.last() + 1;
     }
   }
 
-  private void sendForward(int peer, Message.Forward forward) {
-    entriesForwarded += forward.frame().count();
-    out.add(new Envelope(Peer.receiver(peer), epochs, forward));
+  private void sendForward(int peer, Frame part, Ack mine) {
+    entriesForwarded += part.count();
+    out.add(new Envelope(Peer.receiver(peer), epochs, new Message.Forward(part, mine)));
   }
 
   private void acknowledge(Peer peer) {
     if (peer.side() == Side.SENDING) {
       acksSent++;
     }
-    out.add(new Envelope(peer, epochs, new Message.Acknowledge(ack(), needless, repeated)));
+    out.add(
+        new Envelope(
+            peer, epochs, new Message.Acknowledge(ack(), needless, heard.senders(nowNanos))));
   }
 
   private void fetch(int peer, long first, long last) {

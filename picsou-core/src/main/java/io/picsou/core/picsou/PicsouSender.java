@@ -16,9 +16,9 @@ import io.picsou.core.protocol.SenderProtocol;
 import io.picsou.core.protocol.Side;
 import io.picsou.core.quack.Laggards;
 import io.picsou.core.quack.LossDetector;
+import io.picsou.core.quack.NeedlessResends;
 import io.picsou.core.quack.QuackTracker;
 import io.picsou.core.quack.ReorderWindows;
-import io.picsou.core.quack.Reports;
 import io.picsou.core.schedule.Schedule;
 import io.picsou.core.schedule.Turns;
 import io.picsou.core.stream.EvidenceLog;
@@ -50,8 +50,7 @@ public final class PicsouSender implements SenderProtocol {
   private SentLog log;
   private QuackTracker quacks;
   private ReorderWindows windows;
-  private Reports needless;
-  private Reports repeated;
+  private NeedlessResends needless;
   private LossDetector losses;
   private DeadPaths deadPaths;
   private Laggards laggards;
@@ -104,8 +103,7 @@ public final class PicsouSender implements SenderProtocol {
             link.receiving(),
             options.minReorderWindow(),
             options.maxReorderWindow());
-    needless = new Reports(link.receiving());
-    repeated = new Reports(link.receiving());
+    needless = new NeedlessResends(link.receiving());
     losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
     deadPaths = new DeadPaths(link, schedule);
     laggards = new Laggards(link.receiving(), options.retentionBytes());
@@ -155,7 +153,7 @@ public final class PicsouSender implements SenderProtocol {
     } else if (peer.side() == Side.RECEIVING
         && peer.replica() < link.receiving().size()
         && envelope.message() instanceof Message.Acknowledge message) {
-      onReports(peer.replica(), message, nowNanos);
+      onReport(peer.replica(), message, nowNanos);
       onAck(peer.replica(), message.ack(), nowNanos);
     } else {
       evidence.add(peer, Evidence.Rule.WRONG_ROLE, 0);
@@ -264,15 +262,13 @@ public final class PicsouSender implements SenderProtocol {
     send(schedule.receiver(run.turn(), attempt), part, true);
   }
 
-  private void onReports(int receiver, Message.Acknowledge message, long nowNanos) {
+  private void onReport(int receiver, Message.Acknowledge message, long nowNanos) {
     long late = needless.onReport(receiver, message.needless());
     if (late > 0) {
       windows.needless(nowNanos);
       log.needless(late);
     }
-    if (late + repeated.onReport(receiver, message.repeated()) > 0) {
-      deadPaths.forget();
-    }
+    deadPaths.heard(receiver, message.heard());
   }
 
   private void onAck(int receiver, Ack ack, long nowNanos) {

@@ -38,8 +38,7 @@ public final class ProofFilter {
       return result(message, result, run -> new Message.Data(run, data.resend(), data.quacked()));
     } else if (message instanceof Message.Forward forward) {
       ProofVerifier.Result result = verifier.verify(forward.frame());
-      return result(
-          message, result, run -> new Message.Forward(run, forward.ack(), forward.resend()));
+      return result(message, result, run -> new Message.Forward(run, forward.ack()));
     }
     return new Result(List.of(message), List.of(), 0);
   }

@@ -27,12 +27,15 @@ public sealed interface Message {
    *
    * @param needless how many entries senders have sent again, since the receiver started, that were
    *     only late (docs/protocol.md, section 6)
-   * @param repeated how many entries of resends, since then, peers have forwarded that were here
+   * @param heard one bit for every sender, as {@link java.util.BitSet#toLongArray} has them:
+   *     whether it has lately transmitted to this receiver what was its duty; not to be changed
    */
-  record Acknowledge(Ack ack, long needless, long repeated) implements Message {
-    /** Of a receiver that counts nothing. */
+  record Acknowledge(Ack ack, long needless, long[] heard) implements Message {
+    private static final long[] NOBODY = {};
+
+    /** Of a receiver that tells nothing about senders. */
     public Acknowledge(Ack ack) {
-      this(ack, 0, 0);
+      this(ack, 0, NOBODY);
     }
   }
 
@@ -40,14 +43,8 @@ public sealed interface Message {
    * Receiver to local peer: entries from the sending cluster, or the answer to a {@link Fetch}.
    *
    * @param ack what the forwarding receiver has, riding along
-   * @param resend whether a sender had sent it again
    */
-  record Forward(Frame frame, Ack ack, boolean resend) implements Message {
-    /** Of what was sent for the first time, or fetched. */
-    public Forward(Frame frame, Ack ack) {
-      this(frame, ack, false);
-    }
-  }
+  record Forward(Frame frame, Ack ack) implements Message {}
 
   /**
    * Receiver to local peer, or in some strategies to a sender: asks for the entries of a range that

@@ -24,12 +24,10 @@ final class Rewrites {
     Message message = truth.message();
     if (message instanceof Message.Acknowledge told) {
       return message(
-          truth,
-          new Message.Acknowledge(change.apply(told.ack()), told.needless(), told.repeated()));
+          truth, new Message.Acknowledge(change.apply(told.ack()), told.needless(), told.heard()));
     }
     if (message instanceof Message.Forward told) {
-      return message(
-          truth, new Message.Forward(told.frame(), change.apply(told.ack()), told.resend()));
+      return message(truth, new Message.Forward(told.frame(), change.apply(told.ack())));
     }
     if (message instanceof Message.Fetch told) {
       Ack ack = change.apply(told.ack());
@@ -46,8 +44,7 @@ final class Rewrites {
       return message(truth, new Message.Data(frame, told.resend(), told.quacked()));
     }
     if (message instanceof Message.Forward told) {
-      return message(
-          truth, new Message.Forward(change.apply(told.frame()), told.ack(), told.resend()));
+      return message(truth, new Message.Forward(change.apply(told.frame()), told.ack()));
     }
     return truth;
   }

@@ -4,11 +4,11 @@ import io.picsou.core.cluster.Cluster;
 import java.util.Arrays;
 
 /**
- * Something that every receiver counts for itself and tells all senders (docs/protocol.md, section
- * 6), such as entries that were sent again although they were only late. Counts from a stake of r +
- * 1 include an honest one; liars alone change nothing.
+ * Notices that resends were needless: receivers count entries that came a second time because a
+ * late sender was taken for a dead one (docs/protocol.md, section 6). Reports from a stake of r + 1
+ * include an honest one; liars alone change nothing.
  */
-public final class Reports {
+public final class NeedlessResends {
   private final Cluster receivers;
   private final Quorum quorum;
   private final long[] counts;
@@ -16,7 +16,7 @@ public final class Reports {
   /** By receiver: how much more it has reported since this last told of any. */
   private final long[] fresh;
 
-  public Reports(Cluster receivers) {
+  public NeedlessResends(Cluster receivers) {
     this.receivers = receivers;
     this.quorum = new Quorum(receivers);
     this.counts = new long[receivers.size()];
@@ -24,10 +24,10 @@ public final class Reports {
   }
 
   /**
-   * Takes in how much a receiver has counted since it started.
+   * Takes in how many entries a receiver has had twice since it started.
    *
-   * @return how much all receivers together may have counted since this last returned more than 0,
-   *     for all that an honest one reports; 0 while none is known to be honest
+   * @return how many all receivers together may have had since this last returned more than 0, for
+   *     all that an honest one reports; 0 while none is known to be honest
    */
   public long onReport(int receiver, long count) {
     fresh[receiver] += Math.max(0, count - counts[receiver]);

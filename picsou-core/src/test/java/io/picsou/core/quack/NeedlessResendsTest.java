@@ -8,14 +8,14 @@ import io.picsou.core.cluster.Thresholds;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ReportsTest {
+class NeedlessResendsTest {
   private final Cluster receivers =
       new Cluster(
           "B",
           0,
           IntStream.range(0, 4).mapToObj(i -> new Replica(i, "", 1)).toList(),
           Thresholds.byzantine(4));
-  private final Reports needless = new Reports(receivers);
+  private final NeedlessResends needless = new NeedlessResends(receivers);
 
   @Test
   void aLiarAloneChangesNothing() {
