@@ -14,6 +14,9 @@ final class DeadPaths {
   /** A path is dead once so many turns on end were lost on it. */
   static final int LOST_TURNS = 2;
 
+  /** So are all paths of a replica of which so many on end were lost. */
+  static final int LOST_TURNS_OF_ONE = 4;
+
   /**
    * A turn under way, or a part of it.
    *
@@ -22,20 +25,21 @@ final class DeadPaths {
   private record Flight(long last, long turn, int attempt) {}
 
   private final Schedule schedule;
-  private final int receivers;
   private final int attempts;
   private final ArrayDeque<Flight> flights = new ArrayDeque<>();
 
-  /** By path: how many turns on end were lost. */
-  private final int[] lost;
+  /** How many turns on end were lost, by sender and receiver. */
+  private final int[][] lost;
 
-  private int dead;
+  private final int[] lostOfSender;
+  private final int[] lostOfReceiver;
 
   DeadPaths(Link link, Schedule schedule) {
     this.schedule = schedule;
-    this.receivers = link.receiving().size();
-    this.attempts = link.sending().size() + receivers;
-    this.lost = new int[link.sending().size() * receivers];
+    this.lostOfSender = new int[link.sending().size()];
+    this.lostOfReceiver = new int[link.receiving().size()];
+    this.lost = new int[lostOfSender.length][lostOfReceiver.length];
+    this.attempts = lostOfSender.length + lostOfReceiver.length;
   }
 
   /**
@@ -46,19 +50,27 @@ final class DeadPaths {
    *     dead; 0 if there is none
    */
   int offered(int self, long turn, long last) {
-    int alive = dead == 0 ? 0 : firstAlive(turn);
+    int alive = firstAlive(turn);
     int attempt = alive > 0 && schedule.sender(turn, alive) == self ? alive : 0;
     flights.add(new Flight(last, turn, attempt));
     return attempt;
   }
 
   private int firstAlive(long turn) {
-    for (int attempt = 0; attempt < attempts; attempt++) {
-      if (lost[path(turn, attempt)] < LOST_TURNS) {
-        return attempt;
+    int attempt = 0;
+    while (isDead(schedule.sender(turn, attempt), schedule.receiver(turn, attempt))) {
+      attempt++;
+      if (attempt == attempts) {
+        return 0;
       }
     }
-    return 0;
+    return attempt;
+  }
+
+  private boolean isDead(int sender, int receiver) {
+    return lost[sender][receiver] >= LOST_TURNS
+        || lostOfSender[sender] >= LOST_TURNS_OF_ONE
+        || lostOfReceiver[receiver] >= LOST_TURNS_OF_ONE;
   }
 
   /**
@@ -71,42 +83,37 @@ final class DeadPaths {
       Flight flight = flights.remove();
       int attempt = Math.min(attempts, attemptAt.applyAsInt(flight.last));
       for (int vain = flight.attempt; vain < attempt; vain++) {
-        lost(path(flight.turn, vain));
+        lost(schedule.sender(flight.turn, vain), schedule.receiver(flight.turn, vain));
       }
       if (attempt == flight.attempt) {
-        works(path(flight.turn, attempt));
+        works(schedule.sender(flight.turn, attempt), schedule.receiver(flight.turn, attempt));
       }
     }
   }
 
-  private void lost(int path) {
-    dead += ++lost[path] == LOST_TURNS ? 1 : 0;
+  private void lost(int sender, int receiver) {
+    lost[sender][receiver]++;
+    lostOfSender[sender]++;
+    lostOfReceiver[receiver]++;
   }
 
-  private void works(int path) {
-    dead -= lost[path] >= LOST_TURNS ? 1 : 0;
-    lost[path] = 0;
+  private void works(int sender, int receiver) {
+    lost[sender][receiver] = 0;
+    lostOfSender[sender] = 0;
+    lostOfReceiver[receiver] = 0;
   }
 
   /**
-   * A receiver tells which senders reach it. A liar can only do that for paths to itself, and make
-   * others wait for what is lost on these.
+   * A receiver tells which senders reach it. What a liar tells of paths to itself makes others wait
+   * for what is lost on these.
    *
    * @param senders one bit for each
    */
   void heard(int receiver, long[] senders) {
-    int words = Math.min(senders.length, (lost.length / receivers + Long.SIZE - 1) / Long.SIZE);
-    for (int word = 0; word < words && dead > 0; word++) {
-      for (long bits = senders[word]; bits != 0; bits &= bits - 1) {
-        int path = (word * Long.SIZE + Long.numberOfTrailingZeros(bits)) * receivers + receiver;
-        if (path < lost.length) {
-          works(path);
-        }
+    for (int sender = 0; sender < Math.min(lost.length, senders.length * Long.SIZE); sender++) {
+      if ((senders[sender / Long.SIZE] >> sender & 1) != 0) {
+        works(sender, receiver);
       }
     }
-  }
-
-  private int path(long turn, int attempt) {
-    return schedule.sender(turn, attempt) * receivers + schedule.receiver(turn, attempt);
   }
 }

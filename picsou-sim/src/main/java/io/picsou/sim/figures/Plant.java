@@ -41,6 +41,10 @@ final class Plant {
     stations[index(station.self())] = station;
   }
 
+  Station<?> station(Peer peer) {
+    return stations[index(peer)];
+  }
+
   /** Everybody, the sending cluster first. */
   List<Peer> peers() {
     return peers;
@@ -82,7 +86,7 @@ final class Plant {
     Peer to = batch.by().to();
     count(from, to, batch.bytes());
     long work = testbed().costs().intakeNanos(batch.bytes(), batch.entries());
-    Station<?> destination = stations[index(to)];
+    Station<?> destination = station(to);
     network.carry(
         from,
         to,

@@ -28,7 +28,7 @@ abstract class Station<P extends Protocol> {
   private long dropped;
 
   /**
-   * @param protocol null for a crashed one, which drains the network and does nothing else
+   * @param protocol null for a crashed one, to which nobody has a connection
    */
   Station(Plant plant, Peer self, P protocol) {
     this.plant = plant;
@@ -60,9 +60,7 @@ abstract class Station<P extends Protocol> {
    * with it.
    */
   final void receive(Peer from, Batch batch) {
-    if (crashed()) {
-      confirm(batch);
-    } else if (from.side() == Side.SENDING && (!withheld.isEmpty() || congested())) {
+    if (from.side() == Side.SENDING && (!withheld.isEmpty() || congested())) {
       withheld.add(batch);
     } else {
       take(batch);
@@ -91,9 +89,7 @@ abstract class Station<P extends Protocol> {
   final void confirmed(Batch batch) {
     batch.by().taken(batch, now());
     relieved();
-    if (!crashed()) {
-      settle();
-    }
+    settle();
   }
 
   private void relieved() {
@@ -116,7 +112,9 @@ abstract class Station<P extends Protocol> {
   final void drain() {
     for (Envelope out = protocol.poll(); out != null; out = protocol.poll()) {
       busy(plant.testbed().costs().nanosPerMessage());
-      channels[plant.index(out.peer())].add(out, now());
+      if (!plant.station(out.peer()).crashed()) {
+        channels[plant.index(out.peer())].add(out, now());
+      }
     }
     while (protocol.pollEvidence() != null) {
       // Of no interest here.
