@@ -332,6 +332,11 @@ public final class PicsouSender implements SenderProtocol {
     }
 
     @Override
+    public int receiver(long sequence, int attempt) {
+      return schedule.receiver(log.run(sequence).turn(), attempt);
+    }
+
+    @Override
     public long windowNanos(long sequence, int attempt) {
       return windows.nanos(schedule.sender(log.run(sequence).turn(), attempt));
     }

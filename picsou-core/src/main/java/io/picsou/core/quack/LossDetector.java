@@ -19,6 +19,9 @@ public final class LossDetector {
     /** When an entry was offered to the stream. */
     long offeredAtNanos(long sequence);
 
+    /** The receiver that an attempt of an entry is sent to. */
+    int receiver(long sequence, int attempt);
+
     /** How long an attempt of an entry may be missing after something later has arrived. */
     long windowNanos(long sequence, int attempt);
 
@@ -43,6 +46,12 @@ public final class LossDetector {
       resent = new Timeline(resolutionNanos);
     }
   }
+
+  /**
+   * What the receiver has that it was sent to may be missing so many times as long: it waits there
+   * to be forwarded.
+   */
+  static final int FORWARDED_FACTOR = 2;
 
   /** How often per shortest window a receiver's acknowledgments are searched for gaps, at most. */
   static final int SEARCHES = 8;
@@ -178,10 +187,15 @@ public final class LossDetector {
     long sentAt = attempt == 0 ? stream.offeredAtNanos(from) : suspect.attemptAtNanos;
     long overtaken =
         attempt == 0 ? witness.highest.sinceNanos(end + 1) : witness.resent.sinceNanos(sentAt);
-    long window = stream.windowNanos(from, attempt);
+    long window = patienceNanos(from, attempt);
     boolean passed = overtaken != Timeline.NEVER && nowNanos - overtaken >= window;
     boolean late = nowNanos - sentAt >= Math.max(window, windows.timeoutNanos());
     return (passed || late) && witness.previousAckAtNanos - sentAt >= 0;
+  }
+
+  private long patienceNanos(long sequence, int attempt) {
+    boolean arrived = quacks.ack(stream.receiver(sequence, attempt)).shows(sequence);
+    return (arrived ? FORWARDED_FACTOR : 1) * stream.windowNanos(sequence, attempt);
   }
 
   private void complain(int receiver, Suspects.Range suspect, long nowNanos) {

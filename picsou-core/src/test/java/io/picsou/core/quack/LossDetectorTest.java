@@ -49,6 +49,22 @@ class LossDetectorTest {
     assertThat(lost).containsExactly("1:1");
   }
 
+  /** It waits there to be forwarded. */
+  @Test
+  void isPatientWithWhatTheReceiverHasThatItWasSentTo() {
+    ack(3, 5, 0, 0b11);
+    ack(0, 10, 0, 0b10);
+    ack(1, 20, 0, 0b10);
+    ack(0, 209, 0, 0b10);
+    ack(1, 219, 0, 0b10);
+    assertThat(lost).isEmpty();
+
+    ack(0, 230, 0, 0b10);
+    ack(1, 240, 0, 0b10);
+
+    assertThat(lost).containsExactly("1:1");
+  }
+
   @Test
   void searchesNoMoreOftenThanTheWindowNeeds() {
     long pause = WINDOW / LossDetector.SEARCHES;
@@ -186,6 +202,11 @@ class LossDetectorTest {
     @Override
     public long offeredAtNanos(long sequence) {
       return 0;
+    }
+
+    @Override
+    public int receiver(long sequence, int attempt) {
+      return attempt == 0 ? 3 : 2;
     }
 
     @Override

@@ -21,6 +21,7 @@ class LossDetectorTwinTest {
   private final List<String> expected = new ArrayList<>();
   private Random random;
   private long[] runEnds;
+  private Cluster receivers;
   private boolean crashes;
 
   @Property(tries = 60)
@@ -28,8 +29,7 @@ class LossDetectorTwinTest {
     random = new Random(seed);
     runEnds = runEnds(longestRun);
     crashes = longestRun == 1; // after one, entries of a run may have been overtaken differently
-    Cluster receivers =
-        QuackTrackerTest.cluster(random.ints(1 + random.nextInt(5), 1, 4).toArray());
+    receivers = QuackTrackerTest.cluster(random.ints(1 + random.nextInt(5), 1, 4).toArray());
     int phi = 64 * (1 + random.nextInt(8));
     QuackTracker quacks = new QuackTracker(receivers, random.nextBoolean(), 0);
     ReorderWindows windows =
@@ -104,6 +104,11 @@ class LossDetectorTwinTest {
     }
 
     @Override
+    public int receiver(long sequence, int attempt) {
+      return (int) (runEnds[(int) sequence] + attempt) % receivers.size();
+    }
+
+    @Override
     public long windowNanos(long sequence, int attempt) {
       return WINDOW + 10 * attempt + runEnds[(int) sequence] % 7;
     }
@@ -122,6 +127,11 @@ class LossDetectorTwinTest {
     @Override
     public long offeredAtNanos(long sequence) {
       return stream.offeredAtNanos(sequence);
+    }
+
+    @Override
+    public int receiver(long sequence, int attempt) {
+      return stream.receiver(sequence, attempt);
     }
 
     @Override

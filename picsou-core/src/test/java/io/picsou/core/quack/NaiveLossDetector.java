@@ -12,6 +12,8 @@ final class NaiveLossDetector {
   interface Stream {
     long offeredAtNanos(long sequence);
 
+    int receiver(long sequence, int attempt);
+
     long windowNanos(long sequence, int attempt);
 
     void lost(long sequence, int attempt);
@@ -118,6 +120,9 @@ final class NaiveLossDetector {
     long overtaken =
         attempt == 0 ? witness.highest.sinceNanos(sequence + 1) : witness.resent.sinceNanos(sentAt);
     long window = stream.windowNanos(sequence, attempt);
+    if (quacks.ack(stream.receiver(sequence, attempt)).shows(sequence)) {
+      window *= LossDetector.FORWARDED_FACTOR;
+    }
     boolean passed = overtaken != Timeline.NEVER && nowNanos - overtaken >= window;
     boolean late = nowNanos - sentAt >= Math.max(window, windows.timeoutNanos());
     if ((passed || late) && witness.previousAckAtNanos - sentAt >= 0) {

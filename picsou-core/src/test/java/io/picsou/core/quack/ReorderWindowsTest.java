@@ -180,8 +180,13 @@ class ReorderWindowsTest {
     }
 
     @Override
+    public int receiver(long sequence, int attempt) {
+      return 0;
+    }
+
+    @Override
     public long windowNanos(long sequence, int attempt) {
-      return Long.MAX_VALUE;
+      return Duration.ofDays(1).toNanos();
     }
 
     @Override
