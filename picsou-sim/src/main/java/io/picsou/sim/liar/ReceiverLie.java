@@ -57,6 +57,18 @@ public enum ReceiverLie {
           ack -> new Ack(ack.durable(), ack.held(), phi < 2 ? NO_BITS : new long[] {EVERY_SECOND}));
     }
   },
+  /**
+   * Acknowledges truly, but reports resends as needless, and that it hears of senders, at random.
+   */
+  REPORTS(Kind.ACKS) {
+    @Override
+    Lie lie(Random random, int phi) {
+      return (truth, out) -> {
+        long[] heard = random.longs(random.nextInt(3)).toArray();
+        out.accept(Rewrites.reports(truth, random.nextLong(), heard));
+      };
+    }
+  },
   /** Says nothing. */
   SILENCE(Kind.OMISSIONS) {
     @Override

@@ -36,6 +36,13 @@ final class Rewrites {
     return truth;
   }
 
+  /** The same message with other reports, if it carries any. */
+  static Envelope reports(Envelope truth, long needless, long[] heard) {
+    return truth.message() instanceof Message.Acknowledge told
+        ? message(truth, new Message.Acknowledge(told.ack(), needless, heard))
+        : truth;
+  }
+
   /** The same message with another frame, if it carries one. */
   static Envelope frame(Envelope truth, UnaryOperator<Frame> change) {
     Message message = truth.message();

@@ -20,7 +20,7 @@ import java.util.List;
 /** Draws a whole scenario from one seed. */
 public final class ScenarioDraw {
   /** Counts the changes after which a seed stands for another history. */
-  public static final int VERSION = 5;
+  public static final int VERSION = 6;
 
   /** How many histories are Picsou's, at least, if it is to be drawn from at all. */
   private static final double PICSOU_SHARE = 0.5;
