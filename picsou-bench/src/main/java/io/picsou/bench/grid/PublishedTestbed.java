@@ -32,7 +32,7 @@ final class PublishedTestbed {
   /** For a network that takes 0.2 ms; a connector's are for machines that pause. */
   private static final Duration ACK_INTERVAL = Duration.ofNanos(500_000);
 
-  private static final Duration MIN_REORDER_WINDOW = Duration.ofMillis(20);
+  private static final Duration MIN_REORDER_WINDOW = Duration.ofMillis(30);
 
   private static final long MBIT = 1_000_000;
   private static final long MILLIS = 1_000_000;

@@ -39,6 +39,7 @@ final class Mutants {
           core("skipped proof check", "proof.ProofVerifier", "signed", True.class, 200),
           picsou("believes one sender's watermark", "PeerRepair", "watermark", Any.class, 200),
           picsou("no peer fetch", "PeerRepair", "run", Nothing.class, 200),
+          picsou("stands in for the living", "DeadPaths", "offered", One.class, 100),
           picsou("no help for the stuck", "CatchUp", "onAck", Nothing.class, 200),
           core("no tail probe", STREAM + "ProbeTimer", "due", False.class, 200),
           core("φ-bits off by one", STREAM + "EntryStore", "phiList", Shift.class, 100),
@@ -115,6 +116,13 @@ final class Mutants {
     @Advice.OnMethodExit
     static void exit(@Advice.Return(readOnly = false) long nanos) {
       nanos = 0;
+    }
+  }
+
+  static final class One {
+    @Advice.OnMethodExit
+    static void exit(@Advice.Return(readOnly = false) int attempt) {
+      attempt = 1;
     }
   }
 
