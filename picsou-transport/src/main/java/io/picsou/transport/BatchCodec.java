@@ -2,6 +2,7 @@ package io.picsou.transport;
 
 import com.google.protobuf.ByteOutput;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import io.picsou.core.entry.CorruptEntryException;
 import io.picsou.core.entry.Frame;
@@ -65,7 +66,8 @@ final class BatchCodec {
     } else if (message instanceof Message.Forward forward) {
       return MESSAGE_OVERHEAD_BYTES + forward.frame().sizeBytes() + phiBytes(forward.ack());
     } else if (message instanceof Message.Acknowledge acknowledge) {
-      return MESSAGE_OVERHEAD_BYTES + phiBytes(acknowledge.ack());
+      int heard = acknowledge.heard().length * CodedOutputStream.computeUInt64SizeNoTag(-1);
+      return MESSAGE_OVERHEAD_BYTES + phiBytes(acknowledge.ack()) + heard;
     } else if (message instanceof Message.Fetch fetch) {
       return MESSAGE_OVERHEAD_BYTES + phiBytes(fetch.ack());
     }

@@ -114,7 +114,9 @@ class BatchCodecTest {
             Combinators.combine(frames, Arbitraries.of(true, false), sequences)
                 .as(Message.Data::new),
             Combinators.combine(sequences, sequences).as(Message.Probe::new),
-            acks.map(Message.Acknowledge::new),
+            Combinators.combine(
+                    acks, sequences, Arbitraries.longs().array(long[].class).ofMaxSize(2))
+                .as(Message.Acknowledge::new),
             Combinators.combine(frames, acks).as(Message.Forward::new),
             Combinators.combine(sequences, acks)
                 .as((first, ack) -> new Message.Fetch(first, first + 5, ack)),

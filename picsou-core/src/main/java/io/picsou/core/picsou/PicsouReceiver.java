@@ -216,6 +216,9 @@ public final class PicsouReceiver implements ReceiverProtocol {
         evidence.add(envelope.peer(), Evidence.Rule.FLOOD, data.frame().last());
         return true;
       }
+      if (!data.resend()) {
+        heard.from(sender, nowNanos);
+      }
       List<Frame> missing = missingOf(data.frame(), envelope.peer());
       noteNeedless(sender, data, missing.isEmpty());
       for (Frame part : missing) {
@@ -253,7 +256,6 @@ public final class PicsouReceiver implements ReceiverProtocol {
     }
     if (!data.resend()) {
       lastFirstSent[sender] = Math.max(lastFirstSent[sender], frame.last());
-      heard.from(sender, nowNanos);
     }
   }
 
