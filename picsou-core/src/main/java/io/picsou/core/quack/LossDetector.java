@@ -194,7 +194,8 @@ public final class LossDetector {
   }
 
   private long patienceNanos(long sequence, int attempt) {
-    boolean arrived = quacks.ack(stream.receiver(sequence, attempt)).shows(sequence);
+    Ack ofReceiver = quacks.ack(stream.receiver(sequence, attempt));
+    boolean arrived = ofReceiver.shows(stream.runEnd(sequence));
     return (arrived ? FORWARDED_FACTOR : 1) * stream.windowNanos(sequence, attempt);
   }
 

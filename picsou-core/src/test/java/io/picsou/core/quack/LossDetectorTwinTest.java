@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -24,8 +25,16 @@ class LossDetectorTwinTest {
   private Cluster receivers;
   private boolean crashes;
 
+  /** A receiver's list ended within a run, so that it showed a part of what it had. */
+  @Example
+  void judgesRunsAsAWhole() {
+    findsTheSameLosses(9_300_140, 63);
+  }
+
   @Property(tries = 60)
   void findsTheSameLosses(@ForAll long seed, @ForAll @IntRange(min = 1, max = 100) int longestRun) {
+    lost.clear();
+    expected.clear();
     random = new Random(seed);
     runEnds = runEnds(longestRun);
     crashes = longestRun == 1; // after one, entries of a run may have been overtaken differently
@@ -127,6 +136,11 @@ class LossDetectorTwinTest {
     @Override
     public long offeredAtNanos(long sequence) {
       return stream.offeredAtNanos(sequence);
+    }
+
+    @Override
+    public long runEnd(long sequence) {
+      return stream.runEnd(sequence);
     }
 
     @Override

@@ -12,6 +12,8 @@ final class NaiveLossDetector {
   interface Stream {
     long offeredAtNanos(long sequence);
 
+    long runEnd(long sequence);
+
     int receiver(long sequence, int attempt);
 
     long windowNanos(long sequence, int attempt);
@@ -120,7 +122,7 @@ final class NaiveLossDetector {
     long overtaken =
         attempt == 0 ? witness.highest.sinceNanos(sequence + 1) : witness.resent.sinceNanos(sentAt);
     long window = stream.windowNanos(sequence, attempt);
-    if (quacks.ack(stream.receiver(sequence, attempt)).shows(sequence)) {
+    if (quacks.ack(stream.receiver(sequence, attempt)).shows(stream.runEnd(sequence))) {
       window *= LossDetector.FORWARDED_FACTOR;
     }
     boolean passed = overtaken != Timeline.NEVER && nowNanos - overtaken >= window;
