@@ -7,7 +7,8 @@ import io.picsou.core.protocol.Ack;
  * Notices lost entries from what acknowledgments do not show (docs/protocol.md, section 6). A
  * receiver complains about an entry when its acknowledgments have shown something that was sent
  * later for as long as the reordering window, and still do not show the entry; or, at the end of
- * the stream, when a time-out is over. Complaints with a stake of r + 1 include an honest one: the
+ * the stream, when a time-out is over. What the receiver has that it was sent to is given more
+ * time: it waits there to be forwarded. Complaints with a stake of r + 1 include an honest one: the
  * entry is lost, and its next attempt is due. Holds at most φ + 1 entries per receiver.
  */
 public final class LossDetector {
@@ -131,7 +132,12 @@ public final class LossDetector {
     return suspect == null ? 0 : suspect.attempt;
   }
 
-  /** Entries of one run that nobody has complained about start with a later attempt. */
+  /**
+   * Entries of one run that nobody has complained about start with a later attempt than 0: the ones
+   * before it would be in vain.
+   *
+   * @param nowNanos when that attempt is sent
+   */
   public void startAt(int attempt, long first, long last, long nowNanos) {
     Suspects.Range suspect = suspects.isolate(first, last);
     suspect.attempt = attempt;

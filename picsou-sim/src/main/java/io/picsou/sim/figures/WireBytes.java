@@ -3,6 +3,7 @@ package io.picsou.sim.figures;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Message;
+import io.picsou.sim.net.WireSize;
 
 /**
  * How many bytes messages take in a batch. φ-lists take the shorter of their words and the lengths
@@ -44,7 +45,7 @@ final class WireBytes {
     if (message instanceof Message.Forward forward) {
       return of(forward.ack());
     } else if (message instanceof Message.Acknowledge acknowledge) {
-      return of(acknowledge.ack());
+      return of(acknowledge.ack()) + WireSize.ofHeard(acknowledge.heard());
     }
     return message instanceof Message.Fetch fetch ? of(fetch.ack()) : 0;
   }

@@ -19,7 +19,7 @@ public final class WireSize {
       return OVERHEAD + forward.frame().sizeBytes() + of(forward.ack());
     }
     if (message instanceof Message.Acknowledge acknowledge) {
-      return OVERHEAD + of(acknowledge.ack());
+      return OVERHEAD + of(acknowledge.ack()) + ofHeard(acknowledge.heard());
     }
     return OVERHEAD + (message instanceof Message.Fetch fetch ? of(fetch.ack()) : 0);
   }
@@ -27,6 +27,17 @@ public final class WireSize {
   /** The part of it that an acknowledgment takes. */
   public static int of(Ack ack) {
     return 16 + 8 * ack.phi().length;
+  }
+
+  /**
+   * What it takes to tell which senders were heard: words of varying length, as on the real wire.
+   */
+  public static int ofHeard(long[] senders) {
+    int bytes = 0;
+    for (long word : senders) {
+      bytes += Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(word) + 6) / 7);
+    }
+    return bytes;
   }
 
   /** Whether a message carries entries; others go ahead of those in every queue. */

@@ -35,6 +35,17 @@ class WireBytesTest {
   }
 
   @Test
+  void sevenSendersThatWereHeardTakeAByte() {
+    Ack ack = new Ack(0, 0, new long[0]);
+    for (int heard : new int[] {1, 7, 8, 19, 64}) {
+      long[] senders = {-1L >>> (Long.SIZE - heard)};
+      assertThat(sizes.of(new Message.Acknowledge(ack, 0, senders)) - of())
+          .as("%s senders", heard)
+          .isEqualTo((heard + 6) / 7);
+    }
+  }
+
+  @Test
   void anAcknowledgmentThatRidesAlongCounts() {
     Ack ack = new Ack(0, 0, new long[] {0x5555555555555555L});
     assertThat(sizes.of(new Message.Forward(FRAME, ack)))
