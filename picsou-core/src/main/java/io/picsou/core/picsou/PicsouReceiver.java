@@ -48,6 +48,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
   private Link link;
   private Epochs epochs;
   private PeerRepair repair;
+  private LeftBehind leftBehind;
   private AckPacer senderAcks;
   private AckPacer peerAcks;
 
@@ -95,6 +96,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
     link = configuration;
     epochs = Epochs.of(link);
     repair = new PeerRepair(link.sending(), link.receiving(), self, store);
+    leftBehind = new LeftBehind(link.receiving().size(), store);
     long interval = ackIntervalNanos;
     long refresh = Math.max(interval, options.minReorderWindow().toNanos() / 2);
     senderAcks = new AckPacer(link.sending().size(), interval, refresh);
@@ -262,7 +264,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
   private boolean fromPeer(Envelope envelope) {
     int peer = envelope.peer().replica();
     if (envelope.message() instanceof Message.Forward forward) {
-      repair.onPeerAck(peer, forward.ack());
+      onPeerAck(peer, forward.ack());
       List<Frame> missing = missingOf(forward.frame(), envelope.peer());
       if (missing.isEmpty()) {
         repair.onRepeated(forward.frame().first(), forward.frame().last(), nowNanos);
@@ -272,19 +274,24 @@ public final class PicsouReceiver implements ReceiverProtocol {
         store(part);
       }
     } else if (envelope.message() instanceof Message.Acknowledge message) {
-      repair.onPeerAck(peer, message.ack());
+      onPeerAck(peer, message.ack());
       if (message.ack().held() < store.held()) {
         // It may lag because it was not reached, or knew of no such epoch yet, when it was told.
         peerAcks.changed();
       }
     } else if (envelope.message() instanceof Message.Fetch fetch) {
-      repair.onPeerAck(peer, fetch.ack());
+      onPeerAck(peer, fetch.ack());
       answer(peer, fetch);
     } else {
       return false;
     }
     store.release(repair.everyone());
     return true;
+  }
+
+  private void onPeerAck(int peer, Ack ack) {
+    repair.onPeerAck(peer, ack);
+    leftBehind.onAck(peer, ack.held(), nowNanos);
   }
 
   private void watermark(int sender, long quacked, long nowNanos) {
@@ -324,16 +331,22 @@ public final class PicsouReceiver implements ReceiverProtocol {
     }
   }
 
-  /**
-   * Everyone gets a first transmission; a repeated one goes to those who are not known to have it.
-   */
   private void forward(Frame part, boolean resend) {
     Ack mine = ridingAck();
     for (int peer = 0; peer < link.receiving().size(); peer++) {
-      if (peer != self && !(resend && repair.ack(peer).showsAll(part.first(), part.last()))) {
+      if (peer != self && isOfUse(part, peer, resend)) {
         sendForward(peer, part, mine);
       }
     }
+  }
+
+  /**
+   * A first transmission is for everyone, a repeated one for those who are not known to have it.
+   * Who is down, or was left behind, would have to drop either and gets it later.
+   */
+  private boolean isOfUse(Frame part, int peer, boolean resend) {
+    boolean known = resend && repair.ack(peer).showsAll(part.first(), part.last());
+    return !known && !leftBehind.isOutOfReach(peer, part.first(), nowNanos);
   }
 
   private void answer(int peer, Message.Fetch fetch) {

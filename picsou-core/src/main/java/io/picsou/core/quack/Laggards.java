@@ -37,12 +37,26 @@ public final class Laggards {
     long bytes;
 
     long heardAtNanos;
-    boolean behind;
+    boolean behind = true; // until it is heard of
 
     /** Since when it tries everybody's patience, and what it had then. */
     long sinceNanos = NONE;
 
     long sinceBytes;
+
+    boolean isAlive(long nowNanos) {
+      return sinceNanos != NONE && nowNanos - heardAtNanos < SILENCE_NANOS;
+    }
+
+    /**
+     * Until when it is waited for if it stays silent from now on, {@link Long#MAX_VALUE} if it is
+     * not any more.
+     */
+    long pauseEndNanos(long nowNanos) {
+      return nowNanos - sinceNanos < PATIENCE_NANOS
+          ? Math.min(sinceNanos + PATIENCE_NANOS, heardAtNanos + SILENCE_NANOS)
+          : Long.MAX_VALUE;
+    }
   }
 
   private final Cluster cluster;
@@ -96,21 +110,21 @@ public final class Laggards {
 
   /** Until when a pause is of use if nobody is heard of; now or before if it is not. */
   public long pauseEndNanos(long nowNanos) {
-    Tally waitedFor = new Tally(cluster);
+    Tally behind = new Tally(cluster);
+    Tally alive = new Tally(cluster);
     long end = Long.MAX_VALUE;
     for (int id = 0; id < receivers.length; id++) {
-      long itsEnd = pauseEndNanos(receivers[id]);
-      if (itsEnd != NONE && itsEnd - nowNanos > 0) {
-        waitedFor.add(id);
-        end = Math.min(end, itsEnd);
+      Receiver receiver = receivers[id];
+      if (receiver.behind) {
+        behind.add(id);
+      }
+      if (receiver.behind && receiver.isAlive(nowNanos)) {
+        alive.add(id);
+        end = Math.min(end, receiver.pauseEndNanos(nowNanos));
       }
     }
-    return waitedFor.isWorthAPause() ? end : nowNanos;
-  }
-
-  private static long pauseEndNanos(Receiver receiver) {
-    return receiver.behind
-        ? Math.min(receiver.sinceNanos + PATIENCE_NANOS, receiver.heardAtNanos + SILENCE_NANOS)
-        : NONE;
+    // Liars and the dead are behind for ever: whoever is besides them is correct.
+    boolean correct = alive.isWorthAPause() || behind.stake() > cluster.thresholds().u();
+    return correct && end != Long.MAX_VALUE ? end : nowNanos;
   }
 }

@@ -121,6 +121,15 @@ public final class EntryStore {
     return sequence - held > retentionBytes / 2 / entryBytes;
   }
 
+  /**
+   * Whether a replica with the same bounds can do nothing with an entry: it is further ahead of
+   * what that replica has than its window, and what comes in between is not retained here any more.
+   */
+  public boolean isOutOfReach(long theirs, long sequence) {
+    long retainedFrom = retained.isEmpty() ? delivered + 1 : retained.firstKey();
+    return theirs + 1 < retainedFrom && sequence - theirs > windowBytes / entryBytes;
+  }
+
   /** Everything up to here has arrived. */
   public long held() {
     return held;

@@ -44,6 +44,7 @@ class LaggardsTest {
   @Test
   void aFewLiarsAreNotWaitedFor() {
     Laggards wary = laggards(new Thresholds(2, 2), 1, 1, 1, 1, 1, 1, 1);
+    hearOfAll(wary, 7);
     wary.onAck(1, 0, LIMIT + 1, 0, START);
     wary.onAck(3, 0, LIMIT + 1, 0, START);
     assertThat(wary.worthAPause(START)).isFalse();
@@ -51,9 +52,45 @@ class LaggardsTest {
     assertThat(wary.worthAPause(START)).isTrue();
   }
 
+  private static void hearOfAll(Laggards laggards, int receivers) {
+    IntStream.range(0, receivers).forEach(id -> laggards.onAck(id, 0, 0, 0, START));
+  }
+
+  @Test
+  void whoIsSlowBesideALiarIsWaitedFor() {
+    Laggards wary = laggards(new Thresholds(1, 1), 1, 1, 1, 1);
+    hearOfAll(wary, 4);
+    long now = START;
+    for (; now <= START + Laggards.PATIENCE_NANOS; now += STEP) {
+      wary.onAck(2, 0, LIMIT + 1, 0, now);
+      assertThat(wary.worthAPause(now)).as("a liar alone").isFalse();
+    }
+    wary.onAck(2, 0, LIMIT + 1, 0, now);
+    wary.onAck(0, 0, LIMIT + 1, 0, now);
+    assertThat(wary.worthAPause(now)).isTrue();
+    assertThat(wary.pauseEndNanos(now)).isEqualTo(now + Laggards.SILENCE_NANOS);
+    wary.onAck(0, 1, LIMIT + 1, 0, now);
+    assertThat(wary.worthAPause(now)).isFalse();
+  }
+
+  @Test
+  void whoIsSlowWhileOthersAreDownIsWaitedFor() {
+    Laggards wary = laggards(new Thresholds(2, 1), 1, 1, 1, 1, 1, 1);
+    IntStream.range(0, 4).forEach(id -> wary.onAck(id, 0, 0, 0, START));
+    wary.onAck(4, 0, LIMIT + 1, 0, START);
+    assertThat(wary.worthAPause(START)).as("one is down, one may be a liar").isFalse();
+
+    wary.onAck(3, 0, LIMIT + 1, 0, START);
+    long silent = START + Laggards.SILENCE_NANOS;
+    assertThat(wary.worthAPause(silent)).as("three are down").isFalse();
+    wary.onAck(2, 0, LIMIT + 1, 0, silent);
+    assertThat(wary.worthAPause(silent)).as("and one is slow").isTrue();
+  }
+
   @Test
   void halfOfTheReceiversAreWaitedForHoweverLittleStakeTheyHave() {
     Laggards skewed = laggards(new Thresholds(22, 22), 64, 1, 1, 1);
+    hearOfAll(skewed, 4);
     skewed.onAck(1, 0, LIMIT + 1, 0, START);
     assertThat(skewed.worthAPause(START)).isFalse();
     skewed.onAck(2, 0, LIMIT + 1, 0, START);

@@ -210,6 +210,15 @@ final class LinkSimulation {
     receivers.forEach(this::collect);
   }
 
+  /** Counts what those who are up have done since they started, and forgets the others. */
+  void countAgain() {
+    sent = 0;
+    resent = 0;
+    fromHistory = 0;
+    forwarded = 0;
+    collectAll();
+  }
+
   long quacked(int sender) {
     return sender(senders.get(sender)).quacked();
   }

@@ -219,6 +219,20 @@ class LinkSimulationTest {
   }
 
   @Property(tries = 20)
+  void forwardsNothingToWhoIsDead(@ForAll long seed) {
+    LinkSimulation link = linkWithDeadReplicas(seed);
+    link.commit(60_000); // more than a dead receiver's window
+    assertThat(link.run(60 * SECOND, link::complete)).as(link::toString).isTrue();
+    link.countAgain();
+    long forwarded = link.forwarded;
+    link.commit(1_600);
+    assertThat(link.run(60 * SECOND, link::complete)).as(link::toString).isTrue();
+
+    link.countAgain();
+    assertThat(link.forwarded - forwarded).as("to two living peers").isEqualTo(2 * 1_600);
+  }
+
+  @Property(tries = 20)
   void reliesAgainOnWhoCameBack(@ForAll long seed) {
     LinkSimulation link = linkWithDeadReplicas(seed);
     link.restart(Peer.sender(2));
@@ -235,7 +249,7 @@ class LinkSimulationTest {
 
   /** All that is alive has learnt who is not. */
   private static LinkSimulation linkWithDeadReplicas(long seed) {
-    LinkSimulation link = link(seed, 4, 4, options(4, 256, 1 << 20));
+    LinkSimulation link = link(seed, 4, 4, options(4, 256, 1 << 20, 1 << 20));
     link.startAll();
     link.crash(Peer.sender(2));
     link.crash(Peer.receiver(1));
@@ -288,6 +302,10 @@ class LinkSimulationTest {
   }
 
   static LinkOptions options(int stripe, int phi, long windowBytes) {
+    return options(stripe, phi, windowBytes, 8 << 10);
+  }
+
+  private static LinkOptions options(int stripe, int phi, long windowBytes, long retentionBytes) {
     return new LinkOptions(
         stripe,
         64 << 10,
@@ -295,7 +313,7 @@ class LinkSimulationTest {
         LinkOptions.Acks.DURABLE,
         windowBytes,
         2 * windowBytes,
-        8 << 10,
+        retentionBytes,
         Duration.ofMillis(2),
         Duration.ofMillis(20),
         Duration.ofSeconds(5));
