@@ -1,11 +1,13 @@
 package io.picsou.core.picsou;
 
+import io.picsou.core.protocol.Ack;
 import io.picsou.core.stream.EntryStore;
 import java.util.Arrays;
 
 /**
  * Which local peers are so far behind, or down for so long, that they would have to drop what is
- * new (docs/protocol.md, section 4). Not thread-safe.
+ * new (docs/protocol.md, section 4). Nothing is forwarded to them or kept for them: what they lack
+ * next is gone. Not thread-safe.
  */
 final class LeftBehind {
   /** Who was silent for so long is judged by how far the others have come since. */
@@ -13,6 +15,7 @@ final class LeftBehind {
 
   private static final class Peer {
     long held;
+    long durable;
     boolean behind;
     boolean timed;
     long heardAtNanos;
@@ -32,16 +35,29 @@ final class LeftBehind {
     Arrays.setAll(this.peers, id -> new Peer());
     for (Peer peer : this.peers) {
       peer.held = store.held(); // for all that is known
+      peer.durable = store.held();
     }
   }
 
-  /** A peer told that it has everything up to here. */
-  void onAck(int id, long held, long nowNanos) {
+  /** A peer told what it has. */
+  void onAck(int id, Ack ack, long nowNanos) {
     Peer peer = peers[id];
     peer.heard(nowNanos);
-    peer.held = held;
+    peer.held = ack.held();
+    peer.durable = ack.durable();
     // Compared with what was here then: acknowledgments are old where entries come fast.
-    peer.behind = store.isOutOfReach(held, store.held());
+    peer.behind = store.isOutOfReach(peer.held, store.held());
+  }
+
+  /** Everyone but those who are left behind has everything up to here durably. */
+  long neededAfter(int self, long nowNanos) {
+    long least = Long.MAX_VALUE;
+    for (int id = 0; id < peers.length; id++) {
+      if (id != self && !isOutOfReach(id, store.held(), nowNanos)) {
+        least = Math.min(least, peers[id].durable);
+      }
+    }
+    return least;
   }
 
   /** Whether an entry is of no use to a peer. */

@@ -156,7 +156,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
   public Frame deliver() {
     Frame next = store.deliver();
     if (next != null) {
-      store.release(repair.everyone());
+      store.release(leftBehind.neededAfter(self, nowNanos));
     }
     return next;
   }
@@ -285,13 +285,13 @@ public final class PicsouReceiver implements ReceiverProtocol {
     } else {
       return false;
     }
-    store.release(repair.everyone());
+    store.release(leftBehind.neededAfter(self, nowNanos));
     return true;
   }
 
   private void onPeerAck(int peer, Ack ack) {
     repair.onPeerAck(peer, ack);
-    leftBehind.onAck(peer, ack.held(), nowNanos);
+    leftBehind.onAck(peer, ack, nowNanos);
   }
 
   private void watermark(int sender, long quacked, long nowNanos) {

@@ -369,10 +369,7 @@ public final class PicsouSender implements SenderProtocol {
   }
 
   private void release(long nowNanos) {
-    long everyone = Long.MAX_VALUE;
-    for (int receiver = 0; receiver < link.receiving().size(); receiver++) {
-      everyone = Math.min(everyone, quacks.ack(receiver).durable());
-    }
-    log.release(quacked(), everyone, nowNanos);
+    int receivers = link.receiving().size();
+    log.release(quacked(), log.neededAfter(receivers, id -> quacks.ack(id).durable()), nowNanos);
   }
 }

@@ -5,6 +5,7 @@ import io.picsou.core.protocol.LinkOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
 
 /**
  * The part of the stream that a sender still holds: what is not QUACKed yet, which is bounded by
@@ -38,6 +39,7 @@ public final class SentLog {
   private final long maxBytes;
   private final long retentionBytes;
   private final TreeMap<Long, Run> runs = new TreeMap<>();
+  private final long beganAfter;
   private long offered;
   private long offeredBytes;
 
@@ -72,6 +74,7 @@ public final class SentLog {
     this.flights = new Flights(window, options.minReorderWindow().toNanos());
     this.maxBytes = options.sendWindowBytes();
     this.retentionBytes = options.retentionBytes();
+    this.beganAfter = after;
     this.offered = after;
     this.released = after;
     this.aged = after;
@@ -194,10 +197,25 @@ public final class SentLog {
   }
 
   /**
+   * What everyone has durably, but for those who lack something that is not held any more: they
+   * need history first, and nothing is retained for them.
+   *
+   * @param durable what each of them has, for all that is known
+   */
+  public long neededAfter(int receivers, IntToLongFunction durable) {
+    long least = Long.MAX_VALUE;
+    for (int receiver = 0; receiver < receivers; receiver++) {
+      long has = Math.max(beganAfter, durable.applyAsLong(receiver));
+      least = has + 1 < first() ? least : Math.min(least, has);
+    }
+    return least;
+  }
+
+  /**
    * Notes progress and lets go of what nobody needs.
    *
    * @param quacked the highest contiguous QUACK, at most {@link #offered}
-   * @param neededAfter what every receiver has durably
+   * @param neededAfter see {@link #neededAfter}
    */
   public void release(long quacked, long neededAfter, long nowNanos) {
     for (Run run = runs.get(released + 1);

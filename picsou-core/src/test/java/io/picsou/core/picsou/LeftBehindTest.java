@@ -74,6 +74,29 @@ class LeftBehindTest {
     assertThat(next()).hasSize(2);
   }
 
+  @Test
+  void nothingIsKeptForWhoIsLeftBehind() {
+    for (int i = 0; i <= WINDOW; i++) {
+      next();
+    }
+    assertThat(keeps(last)).as("for the silent peer").isTrue();
+    has(2, START);
+    next();
+    has(1, last);
+    assertThat(keeps(last)).isFalse();
+    has(2, last - 1);
+    next();
+    assertThat(keeps(last)).as("for the one that has caught up").isTrue();
+  }
+
+  /** Whether an entry can still be fetched. */
+  private boolean keeps(long sequence) {
+    handle(
+        Peer.receiver(1),
+        new Message.Fetch(sequence, sequence, new Ack(sequence, sequence, new long[0])));
+    return !forwardedTo().isEmpty();
+  }
+
   private List<Peer> next() {
     List<Peer> peers = send(false);
     receiver.deliver();
@@ -85,6 +108,10 @@ class LeftBehindTest {
     last++;
     Frame frame = Frame.of(List.of(Fixtures.entry(last)));
     handle(Peer.sender(0), new Message.Data(frame, resend, last - 1));
+    return forwardedTo();
+  }
+
+  private List<Peer> forwardedTo() {
     List<Peer> peers = new ArrayList<>();
     for (Envelope out = receiver.poll(); out != null; out = receiver.poll()) {
       if (out.message() instanceof Message.Forward) {

@@ -108,4 +108,34 @@ class SentLogTest {
     assertThat(fitting).isBetween(1, 2);
     assertThat(offerAll(LARGE / 8, LATE + 1)).isEqualTo(10 - fitting);
   }
+
+  @Test
+  void retainsWhatSomeoneLacksUntilThatIsTooMuch() {
+    long[] durable = {0, 0};
+    long most = OPTIONS.retentionBytes() / next(LARGE).sizeBytes();
+    while (durable[0] < most) {
+      goOn(durable);
+    }
+    assertThat(log.first()).isEqualTo(1);
+    goOn(durable);
+    goOn(durable);
+    assertThat(log.first()).as("it needs history now").isEqualTo(log.offered() + 1);
+    durable[1] = log.offered();
+    goOn(durable);
+    goOn(durable);
+    assertThat(log.first()).as("it has caught up").isEqualTo(durable[1] + 1);
+  }
+
+  /** One entry comes in, and one receiver has it. */
+  private void goOn(long[] durable) {
+    offer(LARGE);
+    durable[0]++;
+    log.release(durable[0], log.neededAfter(2, id -> durable[id]), SECOND);
+  }
+
+  @Test
+  void whoWasNotHeardOfNeedsAllThatIsHeld() {
+    SentLog later = new SentLog(SENDERS, OPTIONS, 100);
+    assertThat(later.neededAfter(1, id -> 0)).isEqualTo(100);
+  }
 }
