@@ -75,10 +75,13 @@ public final class EntryStore {
     return true;
   }
 
-  /** Half of the window is left for what is missing, or who was left behind could not catch up. */
+  /**
+   * What lies within the window fits with all that is missing before it. Half of the window is left
+   * for that by what lies beyond, or who was left behind could not catch up.
+   */
   private long room(Frame part) {
-    boolean soonDue = part.last() - held <= windowBytes / 2 / entryBytes;
-    return soonDue ? windowBytes : windowBytes / 2;
+    boolean within = part.last() - held <= windowBytes / entryBytes;
+    return within ? windowBytes : windowBytes / 2;
   }
 
   private void join(long first, long last) {

@@ -34,6 +34,15 @@ class EntryStoreTest {
     assertThat(store.held()).isEqualTo(ENTRIES / 2);
   }
 
+  /** Who is a little behind the others must not drop what senders have under way. */
+  @Test
+  void whatLiesWithinTheWindowFitsBehindAGap() {
+    for (int sequence = 2; sequence <= ENTRIES; sequence++) {
+      assertThat(add(sequence)).isTrue();
+    }
+    assertThat(add(ENTRIES + 1)).isFalse();
+  }
+
   @Test
   void theNextEntryAlwaysFits() {
     for (int sequence = 2; sequence <= ENTRIES + 1; sequence++) {
