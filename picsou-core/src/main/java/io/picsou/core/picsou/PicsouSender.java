@@ -246,7 +246,7 @@ public final class PicsouSender implements SenderProtocol {
     if (frame.last() <= quacks.arrived() + phi) { // beyond, acks do not show when it arrives
       windows.offered(sender, receiver, frame.last(), run.offeredAtNanos());
     }
-    if (sender == self) {
+    if (sender == self && !isInVain(receiver, nowNanos)) {
       entriesResent += again ? frame.count() : 0;
       send(receiver, frame, again);
     }
@@ -255,6 +255,12 @@ public final class PicsouSender implements SenderProtocol {
       losses.startAt(attempt, frame.first(), frame.last(), nowNanos);
       resend(run, frame, attempt);
     }
+  }
+
+  /** Who is down, and lacks more than is retained for it, would have to drop what is new. */
+  private boolean isInVain(int receiver, long nowNanos) {
+    return log.needsHistory(quacks.ack(receiver).durable())
+        && laggards.seemsDown(receiver, nowNanos);
   }
 
   private void resend(Run run, Frame part, int attempt) {

@@ -17,6 +17,9 @@ public final class Laggards {
   /** Who was silent for so long is not waited for. */
   static final long SILENCE_NANOS = 200_000_000;
 
+  /** Who was silent for so long seems to be down. */
+  static final long DOWN_NANOS = 1_000_000_000;
+
   /**
    * Which part of the longest limit a receiver has to come on by, besides being close, before there
    * is new patience with it. So liars that hold the link up leave it that much in every {@link
@@ -36,6 +39,7 @@ public final class Laggards {
     /** How many bytes of the log it has; what it withdraws does not count. */
     long bytes;
 
+    boolean timed;
     long heardAtNanos;
     boolean behind = true; // until it is heard of
 
@@ -43,6 +47,11 @@ public final class Laggards {
     long sinceNanos = NONE;
 
     long sinceBytes;
+
+    void heard(long nowNanos) {
+      timed = true;
+      heardAtNanos = nowNanos;
+    }
 
     boolean isAlive(long nowNanos) {
       return sinceNanos != NONE && nowNanos - heardAtNanos < SILENCE_NANOS;
@@ -82,7 +91,7 @@ public final class Laggards {
    */
   public void onAck(int id, long bytes, long quackedBytes, long underWayBytes, long nowNanos) {
     Receiver receiver = receivers[id];
-    receiver.heardAtNanos = nowNanos;
+    receiver.heard(nowNanos);
     receiver.bytes = Math.max(receiver.bytes, bytes);
     receiver.behind = quackedBytes - receiver.bytes > limitBytes(underWayBytes);
     if (receiver.behind && receiver.sinceNanos == NONE) {
@@ -101,6 +110,15 @@ public final class Laggards {
 
   private long progressBytes() {
     return retentionBytes / LONGEST_PART / STEPS;
+  }
+
+  /** Whether a receiver seems to be down: nothing was heard of it for a while. */
+  public boolean seemsDown(int id, long nowNanos) {
+    Receiver receiver = receivers[id];
+    if (!receiver.timed) {
+      receiver.heard(nowNanos); // counted from the first question
+    }
+    return nowNanos - receiver.heardAtNanos >= DOWN_NANOS;
   }
 
   /** Whether a pause may bring someone back. */

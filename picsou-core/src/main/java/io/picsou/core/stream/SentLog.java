@@ -205,10 +205,15 @@ public final class SentLog {
   public long neededAfter(int receivers, IntToLongFunction durable) {
     long least = Long.MAX_VALUE;
     for (int receiver = 0; receiver < receivers; receiver++) {
-      long has = Math.max(beganAfter, durable.applyAsLong(receiver));
-      least = has + 1 < first() ? least : Math.min(least, has);
+      long has = durable.applyAsLong(receiver);
+      least = needsHistory(has) ? least : Math.min(least, Math.max(beganAfter, has));
     }
     return least;
+  }
+
+  /** Whether someone lacks what is not held any more, for all that is known of it. */
+  public boolean needsHistory(long durable) {
+    return Math.max(beganAfter, durable) + 1 < first();
   }
 
   /**
