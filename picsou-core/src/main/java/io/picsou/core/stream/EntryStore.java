@@ -130,7 +130,7 @@ public final class EntryStore {
    */
   public boolean isOutOfReach(long theirs, long sequence) {
     long retainedFrom = retained.isEmpty() ? delivered + 1 : retained.firstKey();
-    return theirs + 1 < retainedFrom && sequence - theirs > windowBytes / entryBytes;
+    return theirs < retainedFrom - 1 && sequence - theirs > windowBytes / entryBytes;
   }
 
   /** Everything up to here has arrived. */

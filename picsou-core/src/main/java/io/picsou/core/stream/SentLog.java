@@ -213,7 +213,7 @@ public final class SentLog {
 
   /** Whether someone lacks what is not held any more, for all that is known of it. */
   public boolean needsHistory(long durable) {
-    return Math.max(beganAfter, durable) + 1 < first();
+    return Math.max(beganAfter, durable) < first() - 1;
   }
 
   /**

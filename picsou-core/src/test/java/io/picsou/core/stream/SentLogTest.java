@@ -138,4 +138,11 @@ class SentLogTest {
     SentLog later = new SentLog(SENDERS, OPTIONS, 100);
     assertThat(later.neededAfter(1, id -> 0)).isEqualTo(100);
   }
+
+  @Test
+  void whoClaimsToHaveEverythingNeedsNothing() {
+    goOn(new long[] {0, 1});
+    assertThat(log.needsHistory(Long.MAX_VALUE)).isFalse();
+    assertThat(log.needsHistory(0)).isTrue();
+  }
 }
