@@ -92,7 +92,7 @@ final class Fanout {
         stream.pump(nowNanos);
       }
     }
-    release(nowNanos);
+    log.release(quacked(), everyone(), nowNanos);
     probes.offered(nowNanos, patience.timeoutNanos());
     return true;
   }
@@ -108,7 +108,7 @@ final class Fanout {
     if (quacks.quacked() + quacks.arrived() + everyone > before) {
       probes.progress(nowNanos, patience.timeoutNanos(), everyone >= log.offered());
     }
-    release(nowNanos);
+    log.release(quacked(), everyone, nowNanos);
     refill.acknowledged(member, ack.held());
     if (streams[member] != null) {
       streams[member].onAck(ack, nowNanos);
@@ -181,11 +181,6 @@ final class Fanout {
 
   private void sendOld(int member, Frame frame) {
     output.send(member, frame, true);
-  }
-
-  private void release(long nowNanos) {
-    long neededAfter = log.neededAfter(streams.length, id -> quacks.ack(id).durable());
-    log.release(quacked(), neededAfter, nowNanos);
   }
 
   /** What every member has for good. */

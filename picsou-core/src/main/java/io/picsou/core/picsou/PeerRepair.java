@@ -99,6 +99,17 @@ final class PeerRepair {
     return acks[peer];
   }
 
+  /** What every peer has durably. */
+  long everyone() {
+    long least = Long.MAX_VALUE;
+    for (int peer = 0; peer < acks.length; peer++) {
+      if (peer != self) {
+        least = Math.min(least, acks[peer].durable());
+      }
+    }
+    return least;
+  }
+
   /** Whether this receiver knows of an entry that it lacks. */
   boolean missing() {
     return highest() > store.held();

@@ -48,7 +48,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
   private Link link;
   private Epochs epochs;
   private PeerRepair repair;
-  private LeftBehind leftBehind;
+  private DownPeers down;
   private AckPacer senderAcks;
   private AckPacer peerAcks;
 
@@ -96,7 +96,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
     link = configuration;
     epochs = Epochs.of(link);
     repair = new PeerRepair(link.sending(), link.receiving(), self, store);
-    leftBehind = new LeftBehind(link.receiving().size(), store);
+    down = new DownPeers(link.receiving().size(), store);
     long interval = ackIntervalNanos;
     long refresh = Math.max(interval, options.minReorderWindow().toNanos() / 2);
     senderAcks = new AckPacer(link.sending().size(), interval, refresh);
@@ -156,7 +156,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
   public Frame deliver() {
     Frame next = store.deliver();
     if (next != null) {
-      store.release(leftBehind.neededAfter(self, nowNanos));
+      store.release(repair.everyone());
     }
     return next;
   }
@@ -285,13 +285,13 @@ public final class PicsouReceiver implements ReceiverProtocol {
     } else {
       return false;
     }
-    store.release(leftBehind.neededAfter(self, nowNanos));
+    store.release(repair.everyone());
     return true;
   }
 
   private void onPeerAck(int peer, Ack ack) {
     repair.onPeerAck(peer, ack);
-    leftBehind.onAck(peer, ack, nowNanos);
+    down.onAck(peer, ack.held(), nowNanos);
   }
 
   private void watermark(int sender, long quacked, long nowNanos) {
@@ -342,11 +342,11 @@ public final class PicsouReceiver implements ReceiverProtocol {
 
   /**
    * A first transmission is for everyone, a repeated one for those who are not known to have it.
-   * Who is down, or was left behind, would have to drop either and gets it later.
+   * Who is down misses either, and gets it later.
    */
   private boolean isOfUse(Frame part, int peer, boolean resend) {
     boolean known = resend && repair.ack(peer).showsAll(part.first(), part.last());
-    return !known && !leftBehind.isOutOfReach(peer, part.first(), nowNanos);
+    return !known && !down.misses(peer, part.first(), nowNanos);
   }
 
   private void answer(int peer, Message.Fetch fetch) {

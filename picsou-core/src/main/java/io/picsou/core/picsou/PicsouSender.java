@@ -375,7 +375,10 @@ public final class PicsouSender implements SenderProtocol {
   }
 
   private void release(long nowNanos) {
-    int receivers = link.receiving().size();
-    log.release(quacked(), log.neededAfter(receivers, id -> quacks.ack(id).durable()), nowNanos);
+    long everyone = Long.MAX_VALUE;
+    for (int receiver = 0; receiver < link.receiving().size(); receiver++) {
+      everyone = Math.min(everyone, quacks.ack(receiver).durable());
+    }
+    log.release(quacked(), everyone, nowNanos);
   }
 }

@@ -83,7 +83,7 @@ public record LinkOptions(
         Acks.DURABLE,
         32L << 20,
         64L << 20,
-        64L << 20,
+        32L << 20,
         Duration.ofMillis(2),
         Duration.ofMillis(100),
         Duration.ofSeconds(5));

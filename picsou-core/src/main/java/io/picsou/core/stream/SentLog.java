@@ -5,7 +5,6 @@ import io.picsou.core.protocol.LinkOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntToLongFunction;
 
 /**
  * The part of the stream that a sender still holds: what is not QUACKed yet, which is bounded by
@@ -196,21 +195,6 @@ public final class SentLog {
     window.needless(entries);
   }
 
-  /**
-   * What everyone has durably, but for those who lack something that is not held any more: they
-   * need history first, and nothing is retained for them.
-   *
-   * @param durable what each of them has, for all that is known
-   */
-  public long neededAfter(int receivers, IntToLongFunction durable) {
-    long least = Long.MAX_VALUE;
-    for (int receiver = 0; receiver < receivers; receiver++) {
-      long has = durable.applyAsLong(receiver);
-      least = needsHistory(has) ? least : Math.min(least, Math.max(beganAfter, has));
-    }
-    return least;
-  }
-
   /** Whether someone lacks what is not held any more, for all that is known of it. */
   public boolean needsHistory(long durable) {
     return Math.max(beganAfter, durable) < first() - 1;
@@ -220,7 +204,7 @@ public final class SentLog {
    * Notes progress and lets go of what nobody needs.
    *
    * @param quacked the highest contiguous QUACK, at most {@link #offered}
-   * @param neededAfter see {@link #neededAfter}
+   * @param neededAfter what every receiver has durably
    */
   public void release(long quacked, long neededAfter, long nowNanos) {
     for (Run run = runs.get(released + 1);

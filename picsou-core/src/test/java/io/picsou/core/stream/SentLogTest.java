@@ -110,39 +110,13 @@ class SentLogTest {
   }
 
   @Test
-  void retainsWhatSomeoneLacksUntilThatIsTooMuch() {
-    long[] durable = {0, 0};
-    long most = OPTIONS.retentionBytes() / next(LARGE).sizeBytes();
-    while (durable[0] < most) {
-      goOn(durable);
-    }
-    assertThat(log.first()).isEqualTo(1);
-    goOn(durable);
-    goOn(durable);
-    assertThat(log.first()).as("it needs history now").isEqualTo(log.offered() + 1);
-    durable[1] = log.offered();
-    goOn(durable);
-    goOn(durable);
-    assertThat(log.first()).as("it has caught up").isEqualTo(durable[1] + 1);
-  }
-
-  /** One entry comes in, and one receiver has it. */
-  private void goOn(long[] durable) {
+  void whoLacksWhatIsNotHeldAnyMoreNeedsHistory() {
     offer(LARGE);
-    durable[0]++;
-    log.release(durable[0], log.neededAfter(2, id -> durable[id]), SECOND);
-  }
-
-  @Test
-  void whoWasNotHeardOfNeedsAllThatIsHeld() {
-    SentLog later = new SentLog(SENDERS, OPTIONS, 100);
-    assertThat(later.neededAfter(1, id -> 0)).isEqualTo(100);
-  }
-
-  @Test
-  void whoClaimsToHaveEverythingNeedsNothing() {
-    goOn(new long[] {0, 1});
-    assertThat(log.needsHistory(Long.MAX_VALUE)).isFalse();
+    assertThat(log.needsHistory(0)).isFalse();
+    log.release(1, 1, SECOND);
     assertThat(log.needsHistory(0)).isTrue();
+    assertThat(log.needsHistory(1)).isFalse();
+    assertThat(log.needsHistory(Long.MAX_VALUE)).as("a claim to have everything").isFalse();
+    assertThat(new SentLog(SENDERS, OPTIONS, 100).needsHistory(0)).as("not heard of").isFalse();
   }
 }

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Receiver 1 keeps up with receiver 0, receiver 2 does not. */
-class LeftBehindTest {
+/** Receiver 1 keeps up with receiver 0, receiver 2 seems to be down. */
+class DownPeersTest {
   private static final Epochs EPOCHS = new Epochs(0, 0);
   private static final int ENTRY_BYTES = Frame.of(List.of(Fixtures.entry(1))).sizeBytes();
   private static final long WINDOW = Fixtures.options(4, 64).receiveWindowBytes() / ENTRY_BYTES;
@@ -36,15 +36,17 @@ class LeftBehindTest {
     for (int i = 0; i <= WINDOW; i++) {
       assertThat(next()).hasSize(2);
     }
-    nowNanos += LeftBehind.SILENCE_NANOS;
+    nowNanos += DownPeers.SILENCE_NANOS;
     assertThat(next()).containsExactly(Peer.receiver(1));
     assertThat(send(true)).as("resent").containsExactly(Peer.receiver(1));
+    has(2, START);
+    assertThat(next()).as("is heard of again").hasSize(2);
   }
 
   @Test
   void whoIsSilentInsideOfItsWindowIsForwardedTo() {
     next();
-    nowNanos += 10 * LeftBehind.SILENCE_NANOS;
+    nowNanos += 10 * DownPeers.SILENCE_NANOS;
     for (int i = 1; i < WINDOW; i++) {
       assertThat(next()).hasSize(2);
     }
@@ -59,42 +61,6 @@ class LeftBehindTest {
     for (int i = 0; i < 2 * WINDOW; i++) {
       assertThat(next()).hasSize(2);
     }
-  }
-
-  @Test
-  void whoIsLeftBehindIsForwardedToAgainOnceItHasCaughtUp() {
-    for (int i = 0; i <= WINDOW; i++) {
-      next();
-    }
-    has(2, START);
-    assertThat(next()).containsExactly(Peer.receiver(1));
-    has(2, last - WINDOW - 1);
-    assertThat(next()).containsExactly(Peer.receiver(1));
-    has(2, last - WINDOW);
-    assertThat(next()).hasSize(2);
-  }
-
-  @Test
-  void nothingIsKeptForWhoIsLeftBehind() {
-    for (int i = 0; i <= WINDOW; i++) {
-      next();
-    }
-    assertThat(keeps(last)).as("for the silent peer").isTrue();
-    has(2, START);
-    next();
-    has(1, last);
-    assertThat(keeps(last)).isFalse();
-    has(2, last - 1);
-    next();
-    assertThat(keeps(last)).as("for the one that has caught up").isTrue();
-  }
-
-  /** Whether an entry can still be fetched. */
-  private boolean keeps(long sequence) {
-    handle(
-        Peer.receiver(1),
-        new Message.Fetch(sequence, sequence, new Ack(sequence, sequence, new long[0])));
-    return !forwardedTo().isEmpty();
   }
 
   private List<Peer> next() {
