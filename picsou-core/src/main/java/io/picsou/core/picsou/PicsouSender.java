@@ -54,6 +54,7 @@ public final class PicsouSender implements SenderProtocol {
   private LossDetector losses;
   private DeadPaths deadPaths;
   private Laggards laggards;
+  private Silence silence;
   private Refill refill;
   private CatchUp catchUp;
   private ClaimAudit ackedBeyond;
@@ -107,6 +108,7 @@ public final class PicsouSender implements SenderProtocol {
     losses = new LossDetector(link.receiving(), phi, quacks, windows, new Stream());
     deadPaths = new DeadPaths(link, schedule);
     laggards = new Laggards(link.receiving(), options.retentionBytes());
+    silence = new Silence(link.receiving().size());
     refill = new Refill(link.receiving().size(), options, log);
     catchUp = new CatchUp(link, self, refill);
     long patience = 2 * options.maxReorderWindow().toNanos();
@@ -259,8 +261,7 @@ public final class PicsouSender implements SenderProtocol {
 
   /** Who is down, and lacks more than is retained for it, would have to drop what is new. */
   private boolean isInVain(int receiver, long nowNanos) {
-    return log.needsHistory(quacks.ack(receiver).durable())
-        && laggards.seemsDown(receiver, nowNanos);
+    return log.needsHistory(quacks.ack(receiver).durable()) && silence.of(receiver, nowNanos);
   }
 
   private void resend(Run run, Frame part, int attempt) {
@@ -281,6 +282,7 @@ public final class PicsouSender implements SenderProtocol {
     acksReceived++;
     long arrivedBefore = quacks.arrived();
     long quackedBefore = quacks.quacked();
+    silence.end(receiver, nowNanos);
     audit(receiver, ack, nowNanos);
     if (!quacks.update(receiver, ack)) {
       return;

@@ -6,9 +6,10 @@ import java.util.Arrays;
 
 /**
  * Receivers that have fallen far behind the QUACK but are alive (docs/protocol.md, section 7). A
- * sender pauses for them, or they would need help with what nobody retains for them any more. Only
- * those are waited for who include an honest one or are half of all ({@link Tally#isWorthAPause});
- * and one that does not come closer in time is left behind until it has. Not thread-safe.
+ * sender pauses for them, or they would need help with what nobody retains for them any more. It
+ * does if those who lag, waited for long enough or not, include an honest one or are half of all
+ * ({@link Tally#isWorthAPause}), or are more than u together with those who are down; and one that
+ * does not come closer in time is left behind until it has. Not thread-safe.
  */
 public final class Laggards {
   /** How long one receiver may hold the link up. */
@@ -16,9 +17,6 @@ public final class Laggards {
 
   /** Who was silent for so long is not waited for. */
   static final long SILENCE_NANOS = 200_000_000;
-
-  /** Who was silent for so long seems to be down. */
-  static final long DOWN_NANOS = 1_000_000_000;
 
   /**
    * Which part of the longest limit a receiver has to come on by, besides being close, before there
@@ -39,7 +37,6 @@ public final class Laggards {
     /** How many bytes of the log it has; what it withdraws does not count. */
     long bytes;
 
-    boolean timed;
     long heardAtNanos;
     boolean behind = true; // until it is heard of
 
@@ -48,13 +45,9 @@ public final class Laggards {
 
     long sinceBytes;
 
-    void heard(long nowNanos) {
-      timed = true;
-      heardAtNanos = nowNanos;
-    }
-
-    boolean isAlive(long nowNanos) {
-      return sinceNanos != NONE && nowNanos - heardAtNanos < SILENCE_NANOS;
+    /** Whether it is far behind and was heard of lately. */
+    boolean lags(long nowNanos) {
+      return behind && sinceNanos != NONE && nowNanos - heardAtNanos < SILENCE_NANOS;
     }
 
     /**
@@ -91,7 +84,7 @@ public final class Laggards {
    */
   public void onAck(int id, long bytes, long quackedBytes, long underWayBytes, long nowNanos) {
     Receiver receiver = receivers[id];
-    receiver.heard(nowNanos);
+    receiver.heardAtNanos = nowNanos;
     receiver.bytes = Math.max(receiver.bytes, bytes);
     receiver.behind = quackedBytes - receiver.bytes > limitBytes(underWayBytes);
     if (receiver.behind && receiver.sinceNanos == NONE) {
@@ -112,15 +105,6 @@ public final class Laggards {
     return retentionBytes / LONGEST_PART / STEPS;
   }
 
-  /** Whether a receiver seems to be down: nothing was heard of it for a while. */
-  public boolean seemsDown(int id, long nowNanos) {
-    Receiver receiver = receivers[id];
-    if (!receiver.timed) {
-      receiver.heard(nowNanos); // counted from the first question
-    }
-    return nowNanos - receiver.heardAtNanos >= DOWN_NANOS;
-  }
-
   /** Whether a pause may bring someone back. */
   public boolean worthAPause(long nowNanos) {
     return pauseEndNanos(nowNanos) - nowNanos > 0;
@@ -128,21 +112,21 @@ public final class Laggards {
 
   /** Until when a pause is of use if nobody is heard of; now or before if it is not. */
   public long pauseEndNanos(long nowNanos) {
-    Tally behind = new Tally(cluster);
-    Tally alive = new Tally(cluster);
+    Tally behind = new Tally(cluster); // or down
+    Tally lagging = new Tally(cluster);
     long end = Long.MAX_VALUE;
     for (int id = 0; id < receivers.length; id++) {
       Receiver receiver = receivers[id];
       if (receiver.behind) {
         behind.add(id);
       }
-      if (receiver.behind && receiver.isAlive(nowNanos)) {
-        alive.add(id);
+      if (receiver.lags(nowNanos)) {
+        lagging.add(id);
         end = Math.min(end, receiver.pauseEndNanos(nowNanos));
       }
     }
     // Liars and the dead are behind for ever: whoever is besides them is correct.
-    boolean correct = alive.isWorthAPause() || behind.stake() > cluster.thresholds().u();
+    boolean correct = lagging.isWorthAPause() || behind.stake() > cluster.thresholds().u();
     return correct && end != Long.MAX_VALUE ? end : nowNanos;
   }
 }

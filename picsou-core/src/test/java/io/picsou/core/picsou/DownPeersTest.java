@@ -9,7 +9,6 @@ import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Epochs;
 import io.picsou.core.protocol.Message;
 import io.picsou.core.protocol.Peer;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +35,7 @@ class DownPeersTest {
     for (int i = 0; i <= WINDOW; i++) {
       assertThat(next()).hasSize(2);
     }
-    nowNanos += DownPeers.SILENCE_NANOS;
+    nowNanos += Silence.NANOS;
     assertThat(next()).containsExactly(Peer.receiver(1));
     assertThat(send(true)).as("resent").containsExactly(Peer.receiver(1));
     has(2, START);
@@ -46,7 +45,7 @@ class DownPeersTest {
   @Test
   void whoIsSilentInsideOfItsWindowIsForwardedTo() {
     next();
-    nowNanos += 10 * DownPeers.SILENCE_NANOS;
+    nowNanos += 10 * Silence.NANOS;
     for (int i = 1; i < WINDOW; i++) {
       assertThat(next()).hasSize(2);
     }
@@ -74,17 +73,7 @@ class DownPeersTest {
     last++;
     Frame frame = Frame.of(List.of(Fixtures.entry(last)));
     handle(Peer.sender(0), new Message.Data(frame, resend, last - 1));
-    return forwardedTo();
-  }
-
-  private List<Peer> forwardedTo() {
-    List<Peer> peers = new ArrayList<>();
-    for (Envelope out = receiver.poll(); out != null; out = receiver.poll()) {
-      if (out.message() instanceof Message.Forward) {
-        peers.add(out.peer());
-      }
-    }
-    return peers;
+    return Fixtures.sentTo(receiver, Message.Forward.class);
   }
 
   private void has(int peer, long upTo) {

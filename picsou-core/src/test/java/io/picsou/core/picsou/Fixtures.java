@@ -5,8 +5,14 @@ import io.picsou.core.cluster.Link;
 import io.picsou.core.cluster.Replica;
 import io.picsou.core.cluster.Thresholds;
 import io.picsou.core.entry.Entry;
+import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.LinkOptions;
+import io.picsou.core.protocol.Message;
+import io.picsou.core.protocol.Peer;
+import io.picsou.core.protocol.Protocol;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** What tests of single parts of a link start from. */
@@ -42,5 +48,16 @@ final class Fixtures {
 
   static Entry entry(long sequence) {
     return Entry.of(sequence, new byte[20]);
+  }
+
+  /** Takes out all that is to be sent; returns whom messages of a kind go to. */
+  static List<Peer> sentTo(Protocol protocol, Class<? extends Message> kind) {
+    List<Peer> peers = new ArrayList<>();
+    for (Envelope out = protocol.poll(); out != null; out = protocol.poll()) {
+      if (kind.isInstance(out.message())) {
+        peers.add(out.peer());
+      }
+    }
+    return peers;
   }
 }

@@ -57,16 +57,8 @@ class LostAnnouncementTest {
     List<Peer> told = new ArrayList<>();
     while (receiver.nextDeadlineNanos() <= nanos) {
       receiver.tick(receiver.nextDeadlineNanos());
-      drain(told);
+      told.addAll(Fixtures.sentTo(receiver, Message.Acknowledge.class));
     }
     return told;
-  }
-
-  private void drain(List<Peer> told) {
-    for (Envelope out = receiver.poll(); out != null; out = receiver.poll()) {
-      if (out.message() instanceof Message.Acknowledge) {
-        told.add(out.peer());
-      }
-    }
   }
 }

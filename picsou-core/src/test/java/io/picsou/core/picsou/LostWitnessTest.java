@@ -8,7 +8,6 @@ import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Epochs;
 import io.picsou.core.protocol.Message;
 import io.picsou.core.protocol.Peer;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,28 +26,18 @@ class LostWitnessTest {
     sender.offer(Frame.of(List.of(Fixtures.entry(1))), 0);
     acknowledge(0, new Ack(1, 1, NONE), 1);
     acknowledge(1, new Ack(0, 1, NONE), 1);
-    sent();
+    Fixtures.sentTo(sender, Message.Data.class);
 
     for (long now = 0; now <= 2 * CatchUp.PATIENCE_NANOS; now += CatchUp.PATIENCE_NANOS / 10) {
       acknowledge(2, new Ack(0, 0, NONE), now);
     }
 
     assertThat(sender.quacked()).isZero();
-    assertThat(sent()).contains(Peer.receiver(2));
+    assertThat(Fixtures.sentTo(sender, Message.Data.class)).contains(Peer.receiver(2));
   }
 
   private void acknowledge(int receiver, Ack ack, long nowNanos) {
     Message message = new Message.Acknowledge(ack);
     sender.handle(new Envelope(Peer.receiver(receiver), new Epochs(0, 0), message), nowNanos);
-  }
-
-  private List<Peer> sent() {
-    List<Peer> to = new ArrayList<>();
-    for (Envelope out = sender.poll(); out != null; out = sender.poll()) {
-      if (out.message() instanceof Message.Data) {
-        to.add(out.peer());
-      }
-    }
-    return to;
   }
 }

@@ -9,7 +9,6 @@ import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Epochs;
 import io.picsou.core.protocol.Message;
 import io.picsou.core.protocol.Peer;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +29,11 @@ class ResentEntryTest {
     handle(Peer.sender(0), new Message.Data(frame, false, 0));
     handle(Peer.receiver(1), new Message.Acknowledge(new Ack(1, 1, new long[0])));
     receiver.deliver();
-    forwardedTo();
+    Fixtures.sentTo(receiver, Message.Forward.class);
 
     handle(Peer.sender(1), new Message.Data(frame, true, 0));
 
-    assertThat(forwardedTo()).containsExactly(Peer.receiver(2));
+    assertThat(Fixtures.sentTo(receiver, Message.Forward.class)).containsExactly(Peer.receiver(2));
   }
 
   @Test
@@ -43,24 +42,14 @@ class ResentEntryTest {
     for (int peer = 1; peer < 3; peer++) {
       handle(Peer.receiver(peer), new Message.Acknowledge(new Ack(0, 1, new long[0])));
     }
-    forwardedTo();
+    Fixtures.sentTo(receiver, Message.Forward.class);
 
     handle(Peer.sender(1), new Message.Data(frame, true, 0));
 
-    assertThat(forwardedTo()).isEmpty();
+    assertThat(Fixtures.sentTo(receiver, Message.Forward.class)).isEmpty();
   }
 
   private void handle(Peer from, Message message) {
     receiver.handle(new Envelope(from, EPOCHS, message), 0);
-  }
-
-  private List<Peer> forwardedTo() {
-    List<Peer> peers = new ArrayList<>();
-    for (Envelope out = receiver.poll(); out != null; out = receiver.poll()) {
-      if (out.message() instanceof Message.Forward) {
-        peers.add(out.peer());
-      }
-    }
-    return peers;
   }
 }

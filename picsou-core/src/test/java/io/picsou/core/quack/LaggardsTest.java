@@ -161,15 +161,4 @@ class LaggardsTest {
     laggards.onAck(1, 0, close + 1, 10 * RETENTION, START);
     assertThat(laggards.worthAPause(START)).isTrue();
   }
-
-  @Test
-  void whoIsSilentForLongSeemsDown() {
-    assertThat(laggards.seemsDown(1, START)).isFalse();
-    long down = START + Laggards.DOWN_NANOS;
-    assertThat(laggards.seemsDown(1, down - 1)).isFalse();
-    assertThat(laggards.seemsDown(1, down)).as("was never heard of").isTrue();
-    laggards.onAck(1, 0, 0, 0, down);
-    assertThat(laggards.seemsDown(1, down)).isFalse();
-    assertThat(laggards.seemsDown(1, down + Laggards.DOWN_NANOS)).isTrue();
-  }
 }

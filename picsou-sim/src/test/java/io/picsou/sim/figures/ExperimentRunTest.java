@@ -108,7 +108,7 @@ class ExperimentRunTest {
     Figures figures = run(onSlowCards(Strategy.PICSOU, Fault.CRASHED));
     assertThat(figures.entriesPerSecond()).isGreaterThan(0.4 * NIC_RATE);
     assertThat(figures.traffic().resent()).isPositive();
-    assertThat(figures.traffic().copies()).isBetween(1.0, 1.6);
+    assertThat(figures.traffic().copies()).isBetween(1.0, 1.2);
   }
 
   @Test
