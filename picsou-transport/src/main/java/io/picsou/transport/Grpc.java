@@ -12,6 +12,8 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptors;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
@@ -36,6 +38,18 @@ final class Grpc {
 
   /** Of the stream that a service method is called for; null without TLS. */
   static final Context.Key<SSLSession> TLS_SESSION = Context.key("tls-session");
+
+  /**
+   * gRPC's pool takes memory in chunks of 2 MB, each of which holds one batch of more than 1 MB, so
+   * chunks would come and go with batches; these are of 16 MB.
+   */
+  private static final ByteBufAllocator POOL =
+      new PooledByteBufAllocator(
+          true,
+          PooledByteBufAllocator.defaultNumHeapArena(),
+          PooledByteBufAllocator.defaultNumDirectArena(),
+          PooledByteBufAllocator.defaultPageSize(),
+          11);
 
   private Grpc() {}
 
@@ -62,6 +76,7 @@ final class Grpc {
         NettyChannelBuilder.forAddress(target.host(), target.port()).directExecutor();
     return (tls == null ? builder.usePlaintext() : builder.sslContext(tls))
         .disableRetry()
+        .withOption(ChannelOption.ALLOCATOR, POOL)
         .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.connectTimeout().toMillis())
         .keepAliveTime(options.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
         .keepAliveTimeout(options.keepAliveTimeout().toNanos(), TimeUnit.NANOSECONDS)
@@ -89,6 +104,7 @@ final class Grpc {
     Server server =
         (tls == null ? builder : builder.sslContext(tls))
             .directExecutor()
+            .withChildOption(ChannelOption.ALLOCATOR, POOL)
             .addService(ServerInterceptors.intercept(service, Grpc::prepare))
             .keepAliveTime(options.keepAlive().toNanos(), TimeUnit.NANOSECONDS)
             .keepAliveTimeout(options.keepAliveTimeout().toNanos(), TimeUnit.NANOSECONDS)

@@ -56,7 +56,8 @@ public record Environment(
     }
   }
 
-  private static long totalMegabytes() {
+  /** The machine's memory; 0 if that is not known. */
+  static long totalMegabytes() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
         ? system.getTotalMemorySize() / 1_000_000
         : 0;

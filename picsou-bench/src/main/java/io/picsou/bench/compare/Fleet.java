@@ -17,8 +17,11 @@ import java.util.TreeMap;
 
 /** The processes that host the replicas of one run. Not thread-safe. */
 final class Fleet implements AutoCloseable {
-  /** What each replica may use, in any case: many of them must fit on one machine. */
-  private static final int REPLICA_MEGABYTES = 256;
+  /** The heap of each replica, if half of the machine's memory has it. */
+  private static final long REPLICA_MEGABYTES = 512;
+
+  /** What it is in any case. */
+  private static final long LEAST_REPLICA_MEGABYTES = 256;
 
   /** The side of a process that hosts replicas of both. */
   private static final String BOTH = "all";
@@ -50,7 +53,8 @@ final class Fleet implements AutoCloseable {
         String name = hosting.each() ? first.name() : BOTH;
         Sites.Site site = sites.of(first.cluster(), first.replica());
         HostProcess host =
-            HostProcess.start(name, site.command(), java(hosting, together), main, output);
+            HostProcess.start(
+                name, site.command(), java(hosting, count(together), count(roles)), main, output);
         fleet.add(host, hosting.each() ? first.cluster() : BOTH, together);
       }
       fleet.awaitDone();
@@ -75,15 +79,21 @@ final class Fleet implements AutoCloseable {
     host.open(new HostPlan(together));
   }
 
-  private static List<String> java(CompareOptions.Hosting hosting, List<RolePlan> together) {
-    long replicas = together.stream().map(RolePlan::name).distinct().count();
-    return java(hosting, replicas);
+  private static long count(List<RolePlan> roles) {
+    return roles.stream().map(RolePlan::name).distinct().count();
   }
 
-  /** Options of a process that hosts so many replicas. */
-  static List<String> java(CompareOptions.Hosting hosting, long replicas) {
+  /**
+   * Options of a process.
+   *
+   * @param replicas how many it hosts
+   * @param all how many the machine has to hold
+   */
+  static List<String> java(CompareOptions.Hosting hosting, long replicas, long all) {
+    long fair = Environment.totalMegabytes() / 2 / all;
+    long each = Math.max(LEAST_REPLICA_MEGABYTES, Math.min(REPLICA_MEGABYTES, fair));
     List<String> options = new ArrayList<>(hosting.java());
-    options.add("-Xmx" + replicas * REPLICA_MEGABYTES + "m");
+    options.add("-Xmx" + replicas * each + "m");
     return options;
   }
 

@@ -79,7 +79,7 @@ public final class QuickComparison {
    */
   public CompareResult run() throws IOException, InterruptedException {
     int replicas = options.clusters().size(0) + options.clusters().size(1);
-    List<String> java = Fleet.java(options.hosting(), replicas);
+    List<String> java = Fleet.java(options.hosting(), replicas, replicas);
     List<String> systems = new ArrayList<>(options.systems());
     boolean kafka = systems.remove(KafkaContender.NAME);
     try (HostProcess process = HostProcess.start("all", List.of(), java, main, directory)) {

@@ -5,6 +5,7 @@ import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.LinkOptions;
 import io.picsou.core.protocol.Message;
+import io.picsou.core.quack.Laggards;
 import io.picsou.core.quack.QuackTracker;
 import io.picsou.core.stream.ProbeTimer;
 import io.picsou.core.stream.Refill;
@@ -44,6 +45,7 @@ final class Fanout {
   private final Refill refill;
   private final Patience patience;
   private final ProbeTimer probes;
+  private final Laggards laggards;
   private final PeerStream[] streams;
   private final Asked[] asked;
 
@@ -69,6 +71,7 @@ final class Fanout {
     this.refill = new Refill(members.size(), options, log);
     this.patience = new Patience(options);
     this.probes = new ProbeTimer(options.maxReorderWindow().toNanos());
+    this.laggards = new Laggards(members, options.retentionBytes());
     this.streams = new PeerStream[members.size()];
     this.asked = new Asked[members.size()];
     for (int id = 0; id < streams.length; id++) {
@@ -78,6 +81,11 @@ final class Fanout {
         streams[id] = new PeerStream(id, window, log, refill, patience, output);
       }
     }
+  }
+
+  /** Whether to wait for members that have fallen far behind. */
+  boolean pauses(long nowNanos) {
+    return laggards.pauses(nowNanos);
   }
 
   /** Appends a run; false if the window is full. */
@@ -109,6 +117,9 @@ final class Fanout {
       probes.progress(nowNanos, patience.timeoutNanos(), everyone >= log.offered());
     }
     log.release(quacked(), everyone, nowNanos);
+    long quackedBytes = log.bytesBefore(quacked() + 1);
+    long underWay = log.bytesBefore(log.offered() + 1) - quackedBytes;
+    laggards.onAck(member, log.bytesBefore(ack.held() + 1), quackedBytes, underWay, nowNanos);
     refill.acknowledged(member, ack.held());
     if (streams[member] != null) {
       streams[member].onAck(ack, nowNanos);
@@ -132,6 +143,7 @@ final class Fanout {
   }
 
   void tick(long nowNanos) {
+    laggards.tick(nowNanos);
     if (!started) {
       started = true;
       probes.offered(nowNanos, patience.timeoutNanos());
@@ -145,7 +157,7 @@ final class Fanout {
   }
 
   long nextDeadlineNanos() {
-    return probes.nextNanos();
+    return Math.min(probes.nextNanos(), laggards.deadlineNanos());
   }
 
   long offered() {

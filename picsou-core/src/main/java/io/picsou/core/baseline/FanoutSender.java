@@ -58,7 +58,7 @@ public class FanoutSender implements SenderProtocol {
 
   @Override
   public boolean offer(Frame run, long nowNanos) {
-    return fanout.append(run, nowNanos);
+    return !fanout.pauses(nowNanos) && fanout.append(run, nowNanos);
   }
 
   @Override

@@ -102,9 +102,21 @@ public final class EntryCodec {
    */
   public static void encode(
       long sequence, byte[] source, int from, int length, int checksum, ByteBuffer out) {
+    encodeHead(sequence, length, checksum, out);
+    out.put(source, from, length);
+  }
+
+  /**
+   * The {@link #OVERHEAD_BYTES} that come before the payload of an entry without key and headers.
+   *
+   * @param length of the payload
+   * @param checksum the CRC-32C of all that follows it in the encoded entry
+   * @throws IllegalArgumentException if the entry is larger than {@link #MAX_ENTRY_BYTES}
+   */
+  public static void encodeHead(long sequence, int length, int checksum, ByteBuffer out) {
     int size = limited(sequence, OVERHEAD_BYTES + (long) length);
     out.putInt(size - PREFIX_BYTES).putInt(checksum);
-    out.putLong(sequence).putInt(-1).putInt(length).put(source, from, length);
+    out.putLong(sequence).putInt(-1).putInt(length);
   }
 
   /**

@@ -45,6 +45,10 @@ final class PeerRepair {
   private final int self;
   private final EntryStore store;
   private final Ack[] acks;
+
+  /** The most that each peer has told to be durable; an overtaken acknowledgment tells of less. */
+  private final long[] durable;
+
   private final long[] watermarks;
   private final Cluster receivers;
   private final Quorum peerQuorum;
@@ -74,11 +78,14 @@ final class PeerRepair {
     this.store = store;
     this.acks = new Ack[receivers.size()];
     Arrays.fill(acks, NOTHING);
+    this.durable = new long[receivers.size()];
+    Arrays.fill(durable, store.retainedBehind()); // for all that is known
     this.watermarks = new long[senders.size()];
   }
 
   void onPeerAck(int peer, Ack ack) {
     acks[peer] = ack;
+    durable[peer] = Math.max(durable[peer], ack.durable());
   }
 
   void onWatermark(int sender, long quacked) {
@@ -99,15 +106,22 @@ final class PeerRepair {
     return acks[peer];
   }
 
-  /** What every peer has durably. */
-  long everyone() {
-    long least = Long.MAX_VALUE;
+  /**
+   * What is behind this must be retained for peers as far as the retention reaches. Who lacks what
+   * is not retained any more cannot go on with it, but gets from senders what these say is QUACKed.
+   */
+  long needed() {
+    long needed = Long.MAX_VALUE;
     for (int peer = 0; peer < acks.length; peer++) {
       if (peer != self) {
-        least = Math.min(least, acks[peer].durable());
+        needed = Math.min(needed, neededBehind(durable[peer]));
       }
     }
-    return least;
+    return needed;
+  }
+
+  private long neededBehind(long sequence) {
+    return sequence >= store.retainedBehind() ? sequence : Math.max(sequence, watermark());
   }
 
   /** Whether this receiver knows of an entry that it lacks. */

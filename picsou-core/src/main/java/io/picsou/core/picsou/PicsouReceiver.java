@@ -156,7 +156,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
   public Frame deliver() {
     Frame next = store.deliver();
     if (next != null) {
-      store.release(repair.everyone());
+      store.release(repair.needed());
     }
     return next;
   }
@@ -285,7 +285,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
     } else {
       return false;
     }
-    store.release(repair.everyone());
+    store.release(repair.needed());
     return true;
   }
 

@@ -56,12 +56,15 @@ public final class PicsouSender implements SenderProtocol {
   private Laggards laggards;
   private Silence silence;
   private Refill refill;
+
+  /** The most that each receiver has told to be durable; an overtaken one tells of less. */
+  private long[] durable;
+
   private CatchUp catchUp;
   private ClaimAudit ackedBeyond;
   private ClaimAudit ackedLess;
 
   private long ackAtNanos;
-  private long pauseEndNanos = Long.MAX_VALUE;
 
   private EpochCounters otherEpochs = EpochCounters.ZERO;
   private long entriesSent;
@@ -109,6 +112,7 @@ public final class PicsouSender implements SenderProtocol {
     deadPaths = new DeadPaths(link, schedule);
     laggards = new Laggards(link.receiving(), options.retentionBytes());
     silence = new Silence(link.receiving().size());
+    durable = new long[link.receiving().size()];
     refill = new Refill(link.receiving().size(), options, log);
     catchUp = new CatchUp(link, self, refill);
     long patience = 2 * options.maxReorderWindow().toNanos();
@@ -134,11 +138,7 @@ public final class PicsouSender implements SenderProtocol {
 
   @Override
   public boolean offer(Frame run, long nowNanos) {
-    if (!log.fits(run, nowNanos)) {
-      return false;
-    }
-    if (laggards.worthAPause(nowNanos)) {
-      pauseEndNanos = laggards.pauseEndNanos(nowNanos);
+    if (!log.fits(run, nowNanos) || laggards.pauses(nowNanos)) {
       return false;
     }
     schedule(run, false, nowNanos);
@@ -164,9 +164,7 @@ public final class PicsouSender implements SenderProtocol {
 
   @Override
   public void tick(long nowNanos) {
-    if (nowNanos - pauseEndNanos >= 0) {
-      pauseEndNanos = Long.MAX_VALUE; // whoever drives this offers again now
-    }
+    laggards.tick(nowNanos);
     if (probes.due(nowNanos)) {
       probe();
       probes.sent(nowNanos);
@@ -182,7 +180,7 @@ public final class PicsouSender implements SenderProtocol {
 
   @Override
   public long nextDeadlineNanos() {
-    return Math.min(probes.nextNanos(), pauseEndNanos);
+    return Math.min(probes.nextNanos(), laggards.deadlineNanos());
   }
 
   @Override
@@ -261,7 +259,7 @@ public final class PicsouSender implements SenderProtocol {
 
   /** Who is down, and lacks more than is retained for it, would have to drop what is new. */
   private boolean isInVain(int receiver, long nowNanos) {
-    return log.needsHistory(quacks.ack(receiver).durable()) && silence.of(receiver, nowNanos);
+    return log.needsHistory(durable[receiver]) && silence.of(receiver, nowNanos);
   }
 
   private void resend(Run run, Frame part, int attempt) {
@@ -280,6 +278,7 @@ public final class PicsouSender implements SenderProtocol {
 
   private void onAck(int receiver, Ack ack, long nowNanos) {
     acksReceived++;
+    durable[receiver] = Math.max(durable[receiver], ack.durable());
     long arrivedBefore = quacks.arrived();
     long quackedBefore = quacks.quacked();
     silence.end(receiver, nowNanos);
@@ -377,10 +376,12 @@ public final class PicsouSender implements SenderProtocol {
   }
 
   private void release(long nowNanos) {
-    long everyone = Long.MAX_VALUE;
+    long needed = Long.MAX_VALUE;
     for (int receiver = 0; receiver < link.receiving().size(); receiver++) {
-      everyone = Math.min(everyone, quacks.ack(receiver).durable());
+      if (!log.needsHistory(durable[receiver])) { // who does gets all from there until it is close
+        needed = Math.min(needed, durable[receiver]);
+      }
     }
-    log.release(quacked(), everyone, nowNanos);
+    log.release(quacked(), needed, nowNanos);
   }
 }

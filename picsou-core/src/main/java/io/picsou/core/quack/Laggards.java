@@ -64,6 +64,7 @@ public final class Laggards {
   private final Cluster cluster;
   private final long retentionBytes;
   private final Receiver[] receivers;
+  private long deadlineNanos = Long.MAX_VALUE;
 
   /**
    * @param retentionBytes how much receivers keep for peers that are behind
@@ -105,13 +106,34 @@ public final class Laggards {
     return retentionBytes / LONGEST_PART / STEPS;
   }
 
+  /** Whether to pause now for those who lag, and until {@link #deadlineNanos} at most. */
+  public boolean pauses(long nowNanos) {
+    if (!worthAPause(nowNanos)) {
+      return false;
+    }
+    deadlineNanos = pauseEndNanos(nowNanos);
+    return true;
+  }
+
+  /** When a pause ends even if nobody is heard of. */
+  public long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  /** Time goes on. */
+  public void tick(long nowNanos) {
+    if (nowNanos - deadlineNanos >= 0) {
+      deadlineNanos = Long.MAX_VALUE; // whoever drives this offers again now
+    }
+  }
+
   /** Whether a pause may bring someone back. */
-  public boolean worthAPause(long nowNanos) {
+  boolean worthAPause(long nowNanos) {
     return pauseEndNanos(nowNanos) - nowNanos > 0;
   }
 
   /** Until when a pause is of use if nobody is heard of; now or before if it is not. */
-  public long pauseEndNanos(long nowNanos) {
+  long pauseEndNanos(long nowNanos) {
     Tally behind = new Tally(cluster); // or down
     Tally lagging = new Tally(cluster);
     long end = Long.MAX_VALUE;

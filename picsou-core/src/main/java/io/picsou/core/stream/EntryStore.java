@@ -129,8 +129,12 @@ public final class EntryStore {
    * what that replica has than its window, and what comes in between is not retained here any more.
    */
   public boolean isOutOfReach(long theirs, long sequence) {
-    long retainedFrom = retained.isEmpty() ? delivered + 1 : retained.firstKey();
-    return theirs < retainedFrom - 1 && sequence - theirs > windowBytes / entryBytes;
+    return theirs < retainedBehind() && sequence - theirs > windowBytes / entryBytes;
+  }
+
+  /** Everything behind this sequence that was delivered is retained. */
+  public long retainedBehind() {
+    return retained.isEmpty() ? delivered : retained.firstKey() - 1;
   }
 
   /** Everything up to here has arrived. */
@@ -143,7 +147,7 @@ public final class EntryStore {
     return islands.isEmpty() ? held : islands.lastEntry().getValue();
   }
 
-  /** Lets delivered entries go that every peer has, or that exceed the retention. */
+  /** Lets delivered entries go that no peer needs from here, or that exceed the retention. */
   public void release(long neededAfter) {
     while (!retained.isEmpty()) {
       Frame oldest = retained.firstEntry().getValue();

@@ -27,11 +27,15 @@ public final class Refill {
 
     long historyTo;
     int historyBytes;
+
+    /** Since which request it waits. */
+    long waitsSince;
   }
 
   private final Receiver[] receivers;
   private final SentLog log;
   private final long chunkBytes;
+  private long requests;
 
   public Refill(int receivers, LinkOptions options, SentLog log) {
     this.log = log;
@@ -43,16 +47,20 @@ public final class Refill {
   }
 
   /**
-   * Sends a chunk of a range at once, or remembers what must come from history first.
+   * Sends a chunk of a range at once, or remembers what must come from history first, unless a
+   * chunk of that is awaited already.
    *
    * @return the bytes sent at once
    */
   public int serve(int id, long from, long to, Output output) {
     Receiver receiver = receivers[id];
     if (from < log.first()) {
-      receiver.historyFrom = from;
-      receiver.historyTo = Math.min(to, log.first() - 1);
-      receiver.historyBytes = 0;
+      if (!waits(id)) {
+        receiver.waitsSince = ++requests;
+        receiver.historyFrom = from;
+        receiver.historyTo = Math.min(to, log.first() - 1);
+        receiver.historyBytes = 0;
+      }
       return 0;
     }
     long next = from;
@@ -89,15 +97,18 @@ public final class Refill {
     return receivers[id].historyFrom > 0;
   }
 
-  /** The first entry that any receiver wants from history, or 0. */
+  /**
+   * The next entry wanted from history, or 0: what the receiver lacks that has waited for longest,
+   * so that a liar who asks for old entries again and again does not keep others from theirs.
+   */
   public long historyWanted() {
-    long wanted = 0;
+    Receiver first = null;
     for (Receiver receiver : receivers) {
-      if (receiver.historyFrom > 0 && (wanted == 0 || receiver.historyFrom < wanted)) {
-        wanted = receiver.historyFrom;
+      if (receiver.historyFrom > 0 && (first == null || receiver.waitsSince < first.waitsSince)) {
+        first = receiver;
       }
     }
-    return wanted;
+    return first == null ? 0 : first.historyFrom;
   }
 
   /** Takes in history and passes it on to whom it is for. */

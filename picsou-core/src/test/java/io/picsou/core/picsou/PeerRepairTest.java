@@ -142,4 +142,64 @@ class PeerRepairTest {
     assertThat(run(DUE)).containsExactly("1:1-2", "1:5-7");
     assertThat(repair.deadlineNanos(DUE)).isEqualTo(DUE + TIMEOUT_NANOS);
   }
+
+  @Test
+  void peersNeedWhatTheyLack() {
+    delivered(100);
+    everyoneElseHas(100);
+    repair.onPeerAck(3, upTo(40));
+
+    assertThat(repair.needed()).isEqualTo(40);
+  }
+
+  @Test
+  void whoLacksMoreThanIsRetainedNeedsWhatIsNotQuacked() {
+    delivered(60);
+    delivered(100);
+    everyoneElseHas(100);
+    repair.onPeerAck(3, upTo(40));
+    store.release(60);
+    assertThat(repair.needed()).isEqualTo(40);
+
+    repair.onWatermark(1, 80);
+    assertThat(repair.needed()).isEqualTo(80);
+
+    repair.onPeerAck(3, upTo(60));
+    assertThat(repair.needed()).as("it has come close").isEqualTo(60);
+  }
+
+  @Test
+  void anOvertakenAcknowledgmentDoesNotMakeAPeerNeedLess() {
+    delivered(60);
+    delivered(100);
+    everyoneElseHas(100);
+    repair.onPeerAck(3, upTo(70));
+    store.release(repair.needed());
+    repair.onWatermark(1, 100);
+
+    repair.onPeerAck(3, upTo(40));
+
+    assertThat(repair.needed()).isEqualTo(70);
+  }
+
+  @Test
+  void whoWasNotHeardOfYetNeedsAllThatIsRetained() {
+    delivered(60);
+    delivered(100);
+    store.release(60);
+    PeerRepair restarted = repair(4, new Thresholds(1, 0));
+    restarted.onWatermark(1, 100);
+
+    assertThat(restarted.needed()).isEqualTo(60);
+  }
+
+  private void delivered(long last) {
+    arrives(store.delivered() + 1, last);
+    store.deliver();
+  }
+
+  private void everyoneElseHas(long sequence) {
+    repair.onPeerAck(1, upTo(sequence));
+    repair.onPeerAck(2, upTo(sequence));
+  }
 }

@@ -107,6 +107,21 @@ class LaggardsTest {
   }
 
   @Test
+  void remembersWhenAPauseEnds() {
+    assertThat(laggards.pauses(START)).isFalse();
+    assertThat(laggards.deadlineNanos()).isEqualTo(Long.MAX_VALUE);
+
+    laggards.onAck(1, 0, LIMIT + 1, 0, START);
+    long end = START + Laggards.SILENCE_NANOS;
+    assertThat(laggards.pauses(START)).isTrue();
+    laggards.tick(end - 1);
+    assertThat(laggards.deadlineNanos()).isEqualTo(end);
+    laggards.tick(end);
+    assertThat(laggards.deadlineNanos()).isEqualTo(Long.MAX_VALUE);
+    assertThat(laggards.pauses(end)).isFalse();
+  }
+
+  @Test
   void whoDoesNotComeCloserIsLeftBehindUntilItHas() {
     long now = START;
     for (; now < START + Laggards.PATIENCE_NANOS; now += STEP) {

@@ -2,25 +2,23 @@ package io.picsou.core.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.picsou.core.cluster.Cluster;
 import io.picsou.core.cluster.Link;
-import io.picsou.core.cluster.Replica;
-import io.picsou.core.cluster.Thresholds;
 import io.picsou.core.entry.Frame;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Epochs;
+import io.picsou.core.protocol.LinkOptions;
 import io.picsou.core.protocol.Message;
 import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.SenderProtocol;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** When a stream to one peer repeats something; windows are 20 ms and 5 s. */
 class StreamPatienceTest {
   private static final long MILLIS = LinkSimulation.MILLIS;
-  private static final Link LINK = new Link("link", cluster("A"), cluster("B"));
+  private static final Link LINK =
+      new Link("link", LinkSimulationTest.cluster("A", 1), LinkSimulationTest.cluster("B", 1));
 
   /** The round trip is longer than the window, and the second frame was faster. */
   @Test
@@ -51,21 +49,52 @@ class StreamPatienceTest {
     }
   }
 
+  /** Or others would go on without it until nobody has what it lacks. */
+  @Test
+  void waitsForAReceiverThatIsFarBehind() {
+    Link three =
+        new Link("link", LinkSimulationTest.cluster("A", 1), LinkSimulationTest.cluster("B", 3));
+    LinkOptions options = LinkSimulationTest.options(1, 256);
+    SenderProtocol sender = Strategy.ATA.sender(three, 0, options, 0);
+    int paused = 0;
+    for (long next = 1; paused == 0 && run(1, next).sizeBytes() <= options.retentionBytes(); ) {
+      ack(sender, 2, upTo(0), 0);
+      if (sender.offer(run(next, next), 0)) {
+        ack(sender, 0, upTo(next), 0);
+        ack(sender, 1, upTo(next), 0);
+        next++;
+      } else {
+        paused++;
+      }
+    }
+    assertThat(paused).isEqualTo(1);
+    assertThat(sender.nextDeadlineNanos()).isBetween(1L, 1_000 * MILLIS);
+
+    long last = sender.offered();
+    ack(sender, 2, upTo(last), 1);
+
+    assertThat(sender.offer(run(last + 1, last + 1), 1)).isTrue();
+  }
+
+  private static Ack upTo(long sequence) {
+    return new Ack(sequence, sequence, new long[0]);
+  }
+
   private static SenderProtocol sender(long after) {
     return Strategy.ATA.sender(LINK, 0, LinkSimulationTest.options(1, 256), after);
   }
 
   private static void ack(SenderProtocol sender, Ack ack, long nowNanos) {
+    ack(sender, 0, ack, nowNanos);
+  }
+
+  private static void ack(SenderProtocol sender, int receiver, Ack ack, long nowNanos) {
     Message told = new Message.Acknowledge(ack);
-    sender.handle(new Envelope(Peer.receiver(0), new Epochs(0, 0), told), nowNanos);
+    sender.handle(new Envelope(Peer.receiver(receiver), new Epochs(0, 0), told), nowNanos);
   }
 
   private static Frame run(long first, long last) {
     return Frame.of(
         LongStream.rangeClosed(first, last).mapToObj(k -> LinkSimulation.entry(k, 20)).toList());
-  }
-
-  private static Cluster cluster(String id) {
-    return new Cluster(id, 0, List.of(new Replica(0, "", 1)), Thresholds.crash(1));
   }
 }

@@ -23,7 +23,7 @@ final class Checksums {
   private final BitSet known = new BitSet();
 
   /**
-   * @param pool payload k is the part of it that starts at k
+   * @param pool payload k starts behind place k and the room for an entry's head
    * @param variants how many payloads there are
    */
   Checksums(byte[] pool, int payloadBytes, int variants) {
@@ -59,7 +59,8 @@ final class Checksums {
   }
 
   private int compute(long sequence, int variant) {
-    EntryCodec.encode(sequence, pool, variant, payloadBytes, scratch.clear());
+    int from = EntryCodec.OVERHEAD_BYTES + variant;
+    EntryCodec.encode(sequence, pool, from, payloadBytes, scratch.clear());
     return EntryCodec.checksumAt(scratch, 0);
   }
 }

@@ -24,10 +24,14 @@ public final class GeneratorReader implements CommittedLogReader {
   private static final int VARIANTS = 4093;
 
   private static final long SEED = 0x5eed;
+  private static final int HEAD = EntryCodec.OVERHEAD_BYTES;
 
   private final int payloadBytes;
   private final long limit;
+
+  /** The payload of variant k starts behind place k and the room for an entry's head. */
   private final byte[] pool;
+
   private final Checksums checksums;
   private final CountDownLatch closed = new CountDownLatch(1);
   private long next;
@@ -67,7 +71,7 @@ public final class GeneratorReader implements CommittedLogReader {
 
   /** The entry of a sequence in the log with payloads of that size; slow, for comparison. */
   public static Entry entry(long sequence, int payloadBytes) {
-    int from = variant(sequence);
+    int from = HEAD + variant(sequence);
     return Entry.of(sequence, Arrays.copyOfRange(pool(payloadBytes), from, from + payloadBytes));
   }
 
@@ -80,17 +84,30 @@ public final class GeneratorReader implements CommittedLogReader {
       closed.await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
       return null;
     }
-    int recordBytes = EntryCodec.OVERHEAD_BYTES + payloadBytes;
-    long fitting = Math.max(1, Math.min(maxBytes, MAX_RUN_BYTES) / recordBytes);
+    long fitting = Math.max(1, Math.min(maxBytes, MAX_RUN_BYTES) / (HEAD + payloadBytes));
     int count = (int) Math.min(fitting, limit - next + 1);
-    ByteBuffer out = ByteBuffer.allocate(count * recordBytes);
-    for (long sequence = next; sequence < next + count; sequence++) {
+    ByteBuffer run = count == 1 ? one(next) : several(next, count);
+    next += count;
+    return Frame.trusted(next - count, count, run.flip());
+  }
+
+  /** A copy needs no array of zeros first, which counts where entries are large. */
+  private ByteBuffer one(long sequence) {
+    int variant = variant(sequence);
+    int end = variant + HEAD + payloadBytes;
+    ByteBuffer out = ByteBuffer.wrap(Arrays.copyOfRange(pool, variant, end));
+    EntryCodec.encodeHead(sequence, payloadBytes, checksums.of(sequence, variant), out);
+    return out.position(out.limit());
+  }
+
+  private ByteBuffer several(long first, int count) {
+    ByteBuffer out = ByteBuffer.allocate(count * (HEAD + payloadBytes));
+    for (long sequence = first; sequence < first + count; sequence++) {
       int variant = variant(sequence);
       int checksum = checksums.of(sequence, variant);
-      EntryCodec.encode(sequence, pool, variant, payloadBytes, checksum, out);
+      EntryCodec.encode(sequence, pool, HEAD + variant, payloadBytes, checksum, out);
     }
-    next += count;
-    return Frame.trusted(next - count, count, out.flip());
+    return out;
   }
 
   private static int variant(long sequence) {
@@ -98,9 +115,9 @@ public final class GeneratorReader implements CommittedLogReader {
   }
 
   private static byte[] pool(int payloadBytes) {
-    byte[] bytes = new byte[payloadBytes + VARIANTS];
-    new Random(SEED).nextBytes(bytes);
-    return bytes;
+    byte[] payloads = new byte[payloadBytes + VARIANTS];
+    new Random(SEED).nextBytes(payloads);
+    return ByteBuffer.allocate(HEAD + payloads.length).put(HEAD, payloads).array();
   }
 
   @Override

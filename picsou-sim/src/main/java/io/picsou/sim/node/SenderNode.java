@@ -20,7 +20,7 @@ public final class SenderNode extends Node<SenderProtocol> {
   private long visible;
   private long offset;
   private long offsetAtNanos;
-  private long historyRequested;
+  private boolean readingAgain;
 
   public SenderNode(
       World world, Peer peer, Link link, boolean correct, long seed, Factory factory) {
@@ -42,15 +42,15 @@ public final class SenderNode extends Node<SenderProtocol> {
 
   @Override
   SenderProtocol create() {
-    historyRequested = 0;
+    readingAgain = false;
     return factory.create(link(), offset);
   }
 
   @Override
   void act() {
     long wanted = protocol().historyWanted();
-    if (wanted > 0 && wanted != historyRequested) {
-      historyRequested = wanted;
+    if (wanted > 0 && !readingAgain) {
+      readingAgain = true;
       in(world.habits().readLagNanos(), () -> readAgain(wanted));
     }
     feed();
@@ -82,7 +82,7 @@ public final class SenderNode extends Node<SenderProtocol> {
   }
 
   private void readAgain(long from) {
-    historyRequested = 0;
+    readingAgain = false;
     protocol().history(run(from), localNanos());
     settle();
   }

@@ -56,15 +56,15 @@ public record LocalKafkaOptions(
   }
 
   /**
-   * Three brokers on the loopback interface, 512 MB of heap each, from the jars that {@link #LIBS}
-   * names.
+   * Three brokers on the loopback interface, with the heap that Kafka's own start script gives
+   * them, from the jars that {@link #LIBS} names.
    */
   public static LocalKafkaOptions in(Path directory) {
     return new LocalKafkaOptions(
         Path.of(System.getProperty(LIBS, "integration-tests/kafka-dist/target/libs")),
         directory,
         Collections.nCopies(BROKERS, Place.loopback()),
-        List.of("-Xmx512m", "-XX:+UseParallelGC"),
+        List.of("-Xmx1g", "-XX:+UseParallelGC"),
         Map.of(),
         Duration.ofMinutes(3));
   }
