@@ -39,9 +39,12 @@ final class Grpc {
   /** Of the stream that a service method is called for; null without TLS. */
   static final Context.Key<SSLSession> TLS_SESSION = Context.key("tls-session");
 
+  /** Chunks of the pool are so many times, as a power of two, as large as its pages: 16 MB. */
+  private static final int CHUNK_ORDER = 11;
+
   /**
-   * gRPC's pool takes memory in chunks of 2 MB, each of which holds one batch of more than 1 MB, so
-   * chunks would come and go with batches; these are of 16 MB.
+   * Where batches lie on their way to the network. In gRPC's own pool a chunk is 2 MB, which one
+   * batch of more than 1 MB fills, so chunks come and go with batches.
    */
   private static final ByteBufAllocator POOL =
       new PooledByteBufAllocator(
@@ -49,7 +52,7 @@ final class Grpc {
           PooledByteBufAllocator.defaultNumHeapArena(),
           PooledByteBufAllocator.defaultNumDirectArena(),
           PooledByteBufAllocator.defaultPageSize(),
-          11);
+          CHUNK_ORDER);
 
   private Grpc() {}
 

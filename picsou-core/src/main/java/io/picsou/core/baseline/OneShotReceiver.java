@@ -78,8 +78,7 @@ public final class OneShotReceiver implements ReceiverProtocol {
     Frame frame = data.frame();
     partner.arrived(data.quacked(), frame.last());
     Waiting twin = waiting.get(frame.first());
-    boolean full =
-        waitingBytes > windowBytes; // nobody has taken what is delivered in spite of gaps
+    boolean full = waitingBytes > windowBytes; // nobody takes what is delivered
     if (full || frame.last() <= delivered) {
       dropped += frame.count();
     } else if (twin != null && twin.frame().last() >= frame.last()) {
