@@ -117,9 +117,7 @@ final class Fanout {
       probes.progress(nowNanos, patience.timeoutNanos(), everyone >= log.offered());
     }
     log.release(quacked(), everyone, nowNanos);
-    long quackedBytes = log.bytesBefore(quacked() + 1);
-    long underWay = log.bytesBefore(log.offered() + 1) - quackedBytes;
-    laggards.onAck(member, log.bytesBefore(ack.held() + 1), quackedBytes, underWay, nowNanos);
+    laggards.onAck(member, ack.held(), quacked(), log.offered(), log::bytesBefore, nowNanos);
     refill.acknowledged(member, ack.held());
     if (streams[member] != null) {
       streams[member].onAck(ack, nowNanos);

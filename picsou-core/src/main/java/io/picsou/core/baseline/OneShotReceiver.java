@@ -20,8 +20,8 @@ import java.util.TreeMap;
 /**
  * The receiving half of one-shot (docs/protocol.md, section 11): delivers what its senders sent, in
  * ascending order, with gaps where other receivers' entries and losses are. It waits for what is
- * late for a reordering window, and no longer than the receive window has room; it acknowledges
- * nothing.
+ * late for a reordering window, and no longer than the receive window has room; what finds that
+ * full is dropped. It acknowledges nothing.
  */
 public final class OneShotReceiver implements ReceiverProtocol {
   private record Waiting(Frame frame, Partner from) {}

@@ -298,9 +298,7 @@ public final class PicsouSender implements SenderProtocol {
     catchUp.onAck(receiver, ack, upTo, this::sendHistory, nowNanos);
     log.arrived(quacks::haveArrived, quacks.vouched(), nowNanos);
     release(nowNanos);
-    long quackedBytes = log.bytesBefore(quacked() + 1);
-    long underWay = log.bytesBefore(log.offered() + 1) - quackedBytes;
-    laggards.onAck(receiver, log.bytesBefore(ack.held() + 1), quackedBytes, underWay, nowNanos);
+    laggards.onAck(receiver, ack.held(), quacked(), log.offered(), log::bytesBefore, nowNanos);
   }
 
   private void audit(int receiver, Ack ack, long nowNanos) {

@@ -3,6 +3,7 @@ package io.picsou.core.quack;
 import io.picsou.core.cluster.Cluster;
 import io.picsou.core.cluster.Tally;
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Receivers that have fallen far behind the QUACK but are alive (docs/protocol.md, section 7). A
@@ -79,11 +80,26 @@ public final class Laggards {
   /**
    * A receiver told what it has.
    *
-   * @param bytes of the log up to there
+   * @param held everything up to this sequence
+   * @param quacked the highest contiguous QUACK
+   * @param offered the end of the log, which will be QUACKed even if there is a pause
+   * @param bytesBefore how many bytes of the log come before a sequence
+   */
+  public void onAck(
+      int id, long held, long quacked, long offered, LongUnaryOperator bytesBefore, long nowNanos) {
+    long quackedBytes = bytesBefore.applyAsLong(quacked + 1);
+    long underWay = bytesBefore.applyAsLong(offered + 1) - quackedBytes;
+    onAck(id, bytesBefore.applyAsLong(held + 1), quackedBytes, underWay, nowNanos);
+  }
+
+  /**
+   * The same in bytes.
+   *
+   * @param bytes of the log up to what it has
    * @param quackedBytes of the log that are QUACKed
    * @param underWayBytes what was offered beyond, which will be QUACKed even if there is a pause
    */
-  public void onAck(int id, long bytes, long quackedBytes, long underWayBytes, long nowNanos) {
+  void onAck(int id, long bytes, long quackedBytes, long underWayBytes, long nowNanos) {
     Receiver receiver = receivers[id];
     receiver.heardAtNanos = nowNanos;
     receiver.bytes = Math.max(receiver.bytes, bytes);
