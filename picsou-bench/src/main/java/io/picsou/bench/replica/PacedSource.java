@@ -36,7 +36,7 @@ final class PacedSource implements CommittedLogReader {
   PacedSource(SourcePlan plan, LongSupplier clock) {
     this.plan = plan;
     this.clock = clock;
-    this.reader = plan.open(0);
+    this.reader = plan.isMadeUp() ? SharedLog.open(plan.payloadBytes()) : plan.open(0);
     this.paced = plan.entriesPerSecond() > 0;
   }
 

@@ -31,6 +31,11 @@ public record SourcePlan(
     return new SourcePlan(payloadBytes, null, endpoint, 0, 0);
   }
 
+  /** Whether there is no such log but the one that {@link GeneratorReader} makes up. */
+  boolean isMadeUp() {
+    return file == null && etcd == null;
+  }
+
   /** Opens the log behind a sequence. */
   public CommittedLogReader open(long after) {
     if (etcd != null) {
