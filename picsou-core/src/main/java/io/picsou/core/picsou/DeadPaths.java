@@ -11,10 +11,10 @@ import java.util.function.LongToIntFunction;
  * in vain. Learnt from the turns of the stream in their order. Not thread-safe.
  */
 final class DeadPaths {
-  /** A path is dead once so many turns on end were lost on it. */
+  /** A path is dead once so many turns were lost on it with nothing heard on it in between. */
   static final int LOST_TURNS = 2;
 
-  /** So are all paths of a replica of which so many on end were lost. */
+  /** So are all paths of a replica of which so many turns on end were lost. */
   static final int LOST_TURNS_OF_ONE = 4;
 
   /**
@@ -28,7 +28,7 @@ final class DeadPaths {
   private final int attempts;
   private final ArrayDeque<Flight> flights = new ArrayDeque<>();
 
-  /** How many turns on end were lost, by sender and receiver. */
+  /** How many turns were lost since something was heard, by sender and receiver. */
   private final int[][] lost;
 
   private final int[] lostOfSender;
@@ -86,7 +86,8 @@ final class DeadPaths {
         lost(schedule.sender(flight.turn, vain), schedule.receiver(flight.turn, vain));
       }
       if (attempt == flight.attempt) {
-        works(schedule.sender(flight.turn, attempt), schedule.receiver(flight.turn, attempt));
+        lostOfSender[schedule.sender(flight.turn, attempt)] = 0;
+        lostOfReceiver[schedule.receiver(flight.turn, attempt)] = 0;
       }
     }
   }
@@ -104,8 +105,9 @@ final class DeadPaths {
   }
 
   /**
-   * A receiver tells which senders reach it. What a liar tells of paths to itself makes others wait
-   * for what is lost on these.
+   * A receiver tells which senders reach it. Only that proves that a path works: what has arrived
+   * may have come by the attempt of a sender that was quicker to notice a loss. What a liar tells
+   * of paths to itself makes others wait for what is lost on these.
    *
    * @param senders one bit for each
    */

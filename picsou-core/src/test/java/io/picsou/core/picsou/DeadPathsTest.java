@@ -57,15 +57,26 @@ class DeadPathsTest {
   }
 
   @Test
-  void anArrivalInBetweenTellsThatThePathWorks() {
+  void whatTheReceiverHearsInBetweenTellsThatThePathWorks() {
+    down.add(first);
+    rounds(DeadPaths.LOST_TURNS - 1);
+    paths.heard(first.receiver, senders(first.sender));
+    rounds(DeadPaths.LOST_TURNS - 1);
+
+    assertThat(allThatIsDue()).containsOnly(0);
+  }
+
+  /** Another sender noticed the loss first, and what it sent has arrived. */
+  @Test
+  void anArrivalInBetweenTellsNothing() {
     down.add(first);
     rounds(DeadPaths.LOST_TURNS - 1);
     down.clear();
     rounds(1);
     down.add(first);
-    rounds(DeadPaths.LOST_TURNS - 1);
+    rounds(1);
 
-    assertThat(allThatIsDue()).containsOnly(0);
+    assertThat(due(next)).isEqualTo(1);
   }
 
   @Test
