@@ -77,11 +77,14 @@ final class SharedLog {
   private final class Reader implements CommittedLogReader {
     private long read;
     private CommittedLogReader behind;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** Runs are as long as whoever came first wanted them. */
     @Override
     public Frame read(int maxBytes, Duration timeout) throws InterruptedException {
+      if (closed) {
+        return null;
+      }
       Frame run = run(read + 1, maxBytes);
       if (run != null) {
         behind = null;

@@ -74,4 +74,17 @@ class SharedLogTest {
       assertNext(read(reader, RUN), own);
     }
   }
+
+  @Test
+  void aClosedReaderReadsNothingAndOthersGoOn() throws InterruptedException {
+    try (CommittedLogReader other = SharedLog.open(PAYLOAD)) {
+      CommittedLogReader reader = SharedLog.open(PAYLOAD);
+      Frame first = read(reader, RUN);
+      reader.close();
+      reader.close();
+
+      assertThat(read(reader, RUN)).isNull();
+      assertThat(read(other, RUN)).isSameAs(first);
+    }
+  }
 }
