@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The demo with fewer entries: eight processes, one killed on either side, and all systems. */
 class DemoIT {
-  private static final int ENTRIES = 3_000;
+  private static final int ENTRIES = 10_000;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

@@ -21,16 +21,22 @@ public final class Demo implements AutoCloseable {
   }
 
   /** How far A's log may be ahead of the slowest living replica of B, so that all run live. */
-  private static final long LEAD_BYTES = 4 << 20;
+  private static final int LEAD_BYTES = 4 << 20;
 
   /** The same while eight fresh virtual machines still interpret: a burst would stall them. */
-  private static final long COLD_LEAD_BYTES = 64 << 10;
+  private static final int COLD_LEAD_BYTES = 64 << 10;
+
+  /** The same while copies are counted: what is on its way crosses twice if a replica stalls. */
+  private static final int COUNTED_LEAD_BYTES = 256 << 10;
 
   /**
    * The same once all are killed that will be: each entry that they had to carry is noticed by its
    * absence, a reordering window later, so it is the length of the lead that sets the speed.
    */
-  private static final long RECOVERING_LEAD_BYTES = 16 << 20;
+  private static final int RECOVERING_LEAD_BYTES = 16 << 20;
+
+  /** So many runs of entries make up a lead. */
+  private static final int RUNS_OF_LEAD = 4;
 
   private static final long PAUSE_NANOS = 2_000_000;
   private static final String SENT = "EntriesSent";
@@ -70,15 +76,8 @@ public final class Demo implements AutoCloseable {
     startReplicas();
     start = System.nanoTime();
     connectLinks();
-    long connectedAt = cluster.committed();
-    long sentToConnect = freshEntriesSent();
-
-    commitUpTo(DemoOptions.COUNTED);
-    awaitDelivery();
-    long between = cluster.committed() - connectedAt;
-    copies = (double) (freshEntriesSent() - sentToConnect) / between;
-    counted = between;
-
+    commitUpTo(DemoOptions.WARM);
+    countCopies();
     commitUpTo(DemoOptions.SENDER_KILLED_AT);
     kill(senders.get(DemoOptions.KILLED_SENDER));
     commitUpTo(DemoOptions.RECEIVER_KILLED_AT);
@@ -91,6 +90,17 @@ public final class Demo implements AutoCloseable {
     stopReplicas();
     LogComparison logs = LogComparison.of(a, b, receivers, options.entries());
     return report(copiesInAll, logs.reports(), seconds, logs.problems());
+  }
+
+  private void countCopies() throws IOException, InterruptedException {
+    awaitDelivery();
+    long warmAt = cluster.committed();
+    long sentWhenWarm = freshEntriesSent();
+    commitUpTo(DemoOptions.COUNTED);
+    awaitDelivery();
+    long between = cluster.committed() - warmAt;
+    copies = (double) (freshEntriesSent() - sentWhenWarm) / between;
+    counted = between;
   }
 
   /** What is known of a demo that did not come to its end. */
@@ -144,7 +154,7 @@ public final class Demo implements AutoCloseable {
 
   /** Senders connect with their first entries, some of which may be sent before all are there. */
   private void connectLinks() throws IOException {
-    cluster.commitNext();
+    cluster.commitNext(COLD_LEAD_BYTES / RUNS_OF_LEAD);
     cluster.force();
     awaitDelivery();
   }
@@ -160,17 +170,20 @@ public final class Demo implements AutoCloseable {
       if (a.get(0).logBytes() - deliveredBytes() > lead()) {
         pause();
       } else {
-        cluster.commitNext();
+        cluster.commitNext(lead() / RUNS_OF_LEAD);
         observe();
       }
     }
     cluster.force();
   }
 
-  private long lead() {
+  private int lead() {
     boolean cold = cluster.committed() < DemoOptions.WARM * options.entries();
     if (cold) {
       return COLD_LEAD_BYTES;
+    }
+    if (counted == 0) {
+      return COUNTED_LEAD_BYTES;
     }
     return kills.size() < DemoOptions.KILLS ? LEAD_BYTES : RECOVERING_LEAD_BYTES;
   }

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param entries committed on A
  * @param bytes of A's log
- * @param countedEntries entries whose copies were counted: all that were committed after the links
- *     were connected and delivered everywhere before anyone was killed
+ * @param countedEntries entries whose copies were counted: committed when the replicas had warmed
+ *     up, and delivered everywhere before anyone was killed
  * @param copiesBeforeKill cross-cluster copies of each of those
  * @param copiesInAll cross-cluster copies of each entry over the whole demo, as far as the killed
  *     sender could still tell

@@ -24,9 +24,13 @@ final class SendingCluster implements AutoCloseable {
     replicas.forEach(replica -> logs.add(FileLogAppender.open(replica.log())));
   }
 
-  /** Commits the next run of entries; false if there is none. */
-  boolean commitNext() {
-    Frame run = workload.next();
+  /**
+   * Commits the next run of entries; false if there is none.
+   *
+   * @param runBytes it ends with the entry that makes it so long, if not before
+   */
+  boolean commitNext(int runBytes) {
+    Frame run = workload.next(runBytes);
     if (run == null) {
       force();
       return false;

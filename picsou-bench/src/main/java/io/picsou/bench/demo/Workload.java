@@ -20,7 +20,6 @@ final class Workload {
 
   private static final int LARGEST_EVERY = 10_000;
 
-  private static final int RUN_BYTES = 256 << 10;
   private static final int RUN_ENTRIES = 1024;
 
   /** The first run only brings the links up. */
@@ -35,14 +34,18 @@ final class Workload {
     this.random = new SplittableRandom(seed);
   }
 
-  /** The next run of entries; null after the last one. */
-  Frame next() {
+  /**
+   * The next run of entries; null after the last one.
+   *
+   * @param runBytes it ends with the entry that makes it so long, if not before
+   */
+  Frame next(int runBytes) {
     if (next > entries) {
       return null;
     }
     List<Entry> run = new ArrayList<>();
     int most = next == 1 ? FIRST_RUN_ENTRIES : RUN_ENTRIES;
-    for (int bytes = 0; next <= entries && bytes < RUN_BYTES && run.size() < most; next++) {
+    for (int bytes = 0; next <= entries && bytes < runBytes && run.size() < most; next++) {
       byte[] payload = new byte[size(next)];
       random.nextBytes(payload);
       byte[] key = ByteBuffer.allocate(Long.BYTES).putLong(next).array();

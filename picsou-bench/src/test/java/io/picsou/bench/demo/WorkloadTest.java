@@ -9,10 +9,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WorkloadTest {
+  private static final int RUN_BYTES = 256 << 10;
+
   private static List<Entry> entries(long count, long seed) {
     Workload workload = new Workload(count, seed);
     List<Entry> entries = new ArrayList<>();
-    for (Frame run = workload.next(); run != null; run = workload.next()) {
+    for (Frame run = workload.next(RUN_BYTES); run != null; run = workload.next(RUN_BYTES)) {
       entries.addAll(run.entries());
     }
     return entries;
@@ -41,8 +43,9 @@ class WorkloadTest {
 
   @Test
   void seedDecidesTheContents() {
-    assertThat(new Workload(100, 3).next().bytes()).isEqualTo(new Workload(100, 3).next().bytes());
-    assertThat(new Workload(100, 3).next().bytes())
-        .isNotEqualTo(new Workload(100, 4).next().bytes());
+    assertThat(new Workload(100, 3).next(RUN_BYTES).bytes())
+        .isEqualTo(new Workload(100, 3).next(RUN_BYTES).bytes());
+    assertThat(new Workload(100, 3).next(RUN_BYTES).bytes())
+        .isNotEqualTo(new Workload(100, 4).next(RUN_BYTES).bytes());
   }
 }
