@@ -18,7 +18,7 @@ public final class EntryDigest {
   /** Adds every entry of a run. */
   public void add(Frame run) {
     ByteBuffer bytes = run.bytes();
-    for (int at = 0; at < bytes.limit(); at += EntryCodec.sizeAt(bytes, at)) {
+    for (int at = 0; at < bytes.limit(); at += run.sizeAt(at)) {
       add(EntryCodec.sequenceAt(bytes, at), EntryCodec.checksumAt(bytes, at));
     }
   }
@@ -26,7 +26,7 @@ public final class EntryDigest {
   /** Adds those entries of a run that are in a set of sequences. */
   public void add(Frame run, BitSet which) {
     ByteBuffer bytes = run.bytes();
-    for (int at = 0; at < bytes.limit(); at += EntryCodec.sizeAt(bytes, at)) {
+    for (int at = 0; at < bytes.limit(); at += run.sizeAt(at)) {
       long sequence = EntryCodec.sequenceAt(bytes, at);
       if (which.get(Math.toIntExact(sequence))) {
         add(sequence, EntryCodec.checksumAt(bytes, at));

@@ -9,9 +9,9 @@ import io.picsou.core.quack.Quorum;
 
 /**
  * The sending half of OTU, GeoBFT's dispatch (docs/protocol.md, section 11): the leader sends each
- * run to receivers with a stake of u + 1, going round them; every sender answers receivers that ask
- * for what they miss. Sender v mod n leads, where v is the view that receivers with a stake of r +
- * 1 have reached: at first sender 0.
+ * run to receivers with a stake of u + 1, the same for as long as it leads; every sender answers
+ * receivers that ask for what they miss. Sender v mod n leads, where v is the view that receivers
+ * with a stake of r + 1 have reached: at first sender 0.
  */
 public final class OtuSender extends FanoutSender {
   private final int self;
@@ -19,7 +19,6 @@ public final class OtuSender extends FanoutSender {
   private final Quorum quorum;
   private final long[] views;
   private boolean leading;
-  private int first;
 
   /**
    * @param self this replica's id in the sending cluster
@@ -68,14 +67,13 @@ public final class OtuSender extends FanoutSender {
     }
   }
 
-  /** Sends a run to enough receivers for one of them to be correct. */
+  /** Sends a run to enough receivers for one of them to be correct; each leader has its own. */
   private void dispatch(Frame run) {
     long stake = 0;
     for (int i = 0; stake < receivers.quackStake(); i++) {
-      int receiver = (first + i) % receivers.size();
+      int receiver = (self + i) % receivers.size();
       send(receiver, run, false);
       stake += receivers.stake(receiver);
     }
-    first = (first + 1) % receivers.size();
   }
 }

@@ -10,13 +10,20 @@ import java.util.List;
  * and thread-safe, as long as nobody writes to the array it was made of.
  */
 public final class Frame {
+  /** The entries' sizes differ, or are not known. */
+  private static final int MIXED = 0;
+
   private final long first;
   private final int count;
   private final ByteBuffer bytes;
 
-  private Frame(long first, int count, ByteBuffer bytes) {
+  /** The encoded size of each entry; so entries are found without a look at those before them. */
+  private final int each;
+
+  private Frame(long first, int count, int each, ByteBuffer bytes) {
     this.first = first;
     this.count = count;
+    this.each = count == 1 ? bytes.limit() : each;
     this.bytes = bytes;
   }
 
@@ -33,7 +40,7 @@ public final class Frame {
     }
     ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(size));
     entries.forEach(entry -> EntryCodec.encode(entry, out));
-    return new Frame(entries.get(0).sequence(), entries.size(), out.flip());
+    return new Frame(entries.get(0).sequence(), entries.size(), MIXED, out.flip());
   }
 
   /**
@@ -46,11 +53,15 @@ public final class Frame {
     ByteBuffer bytes = encoded.slice();
     long first = 0;
     int count = 0;
+    int each = MIXED;
     for (int at = 0; at < bytes.limit(); count++) {
       int size = EntryCodec.verifyAt(bytes, at);
       long sequence = EntryCodec.sequenceAt(bytes, at);
       if (count == 0) {
         first = sequence;
+        each = size;
+      } else if (size != each) {
+        each = MIXED;
       }
       if (sequence != first + count || sequence < 1) {
         throw new CorruptEntryException(
@@ -61,7 +72,7 @@ public final class Frame {
     if (count == 0) {
       throw new CorruptEntryException("empty frame");
     }
-    return new Frame(first, count, bytes);
+    return new Frame(first, count, each, bytes);
   }
 
   /**
@@ -71,7 +82,21 @@ public final class Frame {
    * @param count how many entries the remaining bytes hold
    */
   public static Frame trusted(long first, int count, ByteBuffer encoded) {
-    return new Frame(first, count, encoded.slice());
+    return new Frame(first, count, MIXED, encoded.slice());
+  }
+
+  /**
+   * The same for entries that are all of one size.
+   *
+   * @throws IllegalArgumentException if the bytes cannot be shared out like that
+   */
+  public static Frame uniform(long first, int count, ByteBuffer encoded) {
+    ByteBuffer bytes = encoded.slice();
+    if (bytes.limit() % count != 0) {
+      throw new IllegalArgumentException(
+          count + " entries of one size cannot have " + bytes.limit() + " bytes");
+    }
+    return new Frame(first, count, bytes.limit() / count, bytes);
   }
 
   /** The sequence of the first entry. */
@@ -148,10 +173,10 @@ public final class Frame {
   public void cut(EntryKey keys, Pieces pieces) {
     int start = 0;
     long from = first;
-    long key = keys.of(first, EntryCodec.sizeAt(bytes, 0));
+    long key = keys.of(first, sizeAt(0));
     long sequence = first;
     for (int at = 0; at < bytes.limit(); sequence++) {
-      int size = EntryCodec.sizeAt(bytes, at);
+      int size = sizeAt(at);
       long next = keys.of(sequence, size);
       if (next != key) {
         pieces.take(part(from, sequence - 1, start, at), key);
@@ -167,19 +192,27 @@ public final class Frame {
   private Frame part(long from, long to, int start, int end) {
     return from == first && to == last()
         ? this
-        : new Frame(from, (int) (to - from + 1), bytes.slice(start, end - start));
+        : new Frame(from, (int) (to - from + 1), each, bytes.slice(start, end - start));
   }
 
   /** Decodes every entry, copying keys, payloads and header values out. */
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>(count);
-    for (int at = 0; at < bytes.limit(); at += EntryCodec.sizeAt(bytes, at)) {
+    for (int at = 0; at < bytes.limit(); at += sizeAt(at)) {
       entries.add(EntryCodec.decodeAt(bytes, at));
     }
     return entries;
   }
 
+  /** The encoded size of the entry at an offset of {@link #bytes}, where there must be one. */
+  public int sizeAt(int offset) {
+    return each == MIXED ? EntryCodec.sizeAt(bytes, offset) : each;
+  }
+
   private int skip(int from, long entries) {
+    if (each != MIXED) {
+      return from + (int) entries * each;
+    }
     int at = from;
     for (long i = 0; i < entries; i++) {
       at += EntryCodec.sizeAt(bytes, at);

@@ -82,6 +82,36 @@ class FrameTest {
     }
   }
 
+  @Property(tries = 100)
+  void entriesOfOneSizeAreFoundWithoutALookAtOthers(
+      @ForAll @IntRange(min = 1, max = 30) int count,
+      @ForAll @IntRange(max = 50) int bytes,
+      @ForAll @IntRange(min = 1, max = 9) int n) {
+    List<Entry> run = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      run.add(Entry.of(7 + i, new byte[bytes]));
+    }
+    Frame known = Frame.verified(Frame.of(run).bytes());
+    assertThat(Frame.uniform(7, count, Frame.of(run).bytes()).entries())
+        .usingRecursiveComparison()
+        .isEqualTo(run);
+    known.cut(
+        (sequence, size) -> sequence / n + 1000L * size,
+        (piece, key) -> {
+          assertThat(key).isEqualTo(piece.last() / n + 1000L * (bytes + 24));
+          assertThat(piece.bytes())
+              .isEqualTo(Frame.of(run).slice(piece.first(), piece.last()).bytes())
+              .isEqualTo(known.slice(piece.first(), piece.last()).bytes());
+        });
+  }
+
+  @Example
+  void bytesThatCannotBeOfOneSizeAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Frame.uniform(1, 3, ByteBuffer.allocate(100)))
+        .withMessage("3 entries of one size cannot have 100 bytes");
+  }
+
   @Property(tries = 50)
   void everyFlippedBitIsDetected(@ForAll("runs") List<Entry> run) {
     byte[] bytes = bytes(Frame.of(run));

@@ -88,7 +88,7 @@ public final class GeneratorReader implements CommittedLogReader {
     int count = (int) Math.min(fitting, limit - next + 1);
     ByteBuffer run = count == 1 ? one(next) : several(next, count);
     next += count;
-    return Frame.trusted(next - count, count, run.flip());
+    return Frame.uniform(next - count, count, run.flip());
   }
 
   /** A copy needs no array of zeros first, which counts where entries are large. */

@@ -45,6 +45,6 @@ final class EndlessLog {
   /** A run from one entry on, at most up to another. */
   Frame read(long from, long to) {
     int count = (int) Math.min(run.limit() / entryBytes, to - from + 1);
-    return Frame.trusted(from, count, run.slice(0, count * entryBytes));
+    return Frame.uniform(from, count, run.slice(0, count * entryBytes));
   }
 }
