@@ -86,8 +86,9 @@ public final class Frame {
   }
 
   /**
-   * The same for entries that are all of one size.
+   * The same for entries that are all of one size, which is not verified either.
    *
+   * @param count how many entries the remaining bytes hold, at least 1
    * @throws IllegalArgumentException if the bytes cannot be shared out like that
    */
   public static Frame uniform(long first, int count, ByteBuffer encoded) {

@@ -95,14 +95,19 @@ class FrameTest {
     assertThat(Frame.uniform(7, count, Frame.of(run).bytes()).entries())
         .usingRecursiveComparison()
         .isEqualTo(run);
+    List<Frame> pieces = new ArrayList<>();
     known.cut(
         (sequence, size) -> sequence / n + 1000L * size,
         (piece, key) -> {
           assertThat(key).isEqualTo(piece.last() / n + 1000L * (bytes + 24));
-          assertThat(piece.bytes())
-              .isEqualTo(Frame.of(run).slice(piece.first(), piece.last()).bytes())
-              .isEqualTo(known.slice(piece.first(), piece.last()).bytes());
+          pieces.add(piece);
         });
+    assertThat(pieces.stream().mapToInt(Frame::count).sum()).isEqualTo(count);
+    for (Frame piece : pieces) {
+      assertThat(piece.bytes())
+          .isEqualTo(Frame.of(run).slice(piece.first(), piece.last()).bytes())
+          .isEqualTo(known.slice(piece.first(), piece.last()).bytes());
+    }
   }
 
   @Example
