@@ -69,8 +69,8 @@ final class CompareArguments {
       paramLabel = "S",
       defaultValue = "15",
       description =
-          "How long it runs before, at least; while the virtual machines compile, up to three times"
-              + " as long. Default: ${DEFAULT-VALUE}")
+          "How long it runs before, at least; while the virtual machines compile and it becomes"
+              + " faster, up to four times as long. Default: ${DEFAULT-VALUE}")
   private double warmup;
 
   @Option(

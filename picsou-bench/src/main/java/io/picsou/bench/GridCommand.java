@@ -81,8 +81,8 @@ final class GridCommand implements Callable<Integer> {
       names = "--warmup",
       paramLabel = "S",
       description =
-          "How long it runs before, at least; while the virtual machines compile, up to three times"
-              + " as long. Default: 3, with --quick 2, simulated 3")
+          "How long it runs before, at least; while the virtual machines compile and it becomes"
+              + " faster, up to four times as long. Default: 3, with --quick 2, simulated 3")
   private Double warmup;
 
   @Option(

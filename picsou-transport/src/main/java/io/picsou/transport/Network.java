@@ -49,6 +49,10 @@ final class Network {
   private final WireAcks acks = new WireAcks();
   private final InboundBudget budget = new InboundBudget(INBOUND_BYTES);
   private final Map<Peer, RemotePeer> remotes = new LinkedHashMap<>();
+
+  /** Those that something waits for: with many peers, no cycle looks at all of them. */
+  private final List<RemotePeer> busy = new ArrayList<>();
+
   private final List<Dialer> dialers = new ArrayList<>();
   private final ArrayDeque<Withheld> withheld = new ArrayDeque<>();
   private final ProofFilter proofs;
@@ -59,11 +63,13 @@ final class Network {
 
   private boolean grace = true;
 
+  private long batchesSent;
   private long batchesReceived;
   private long bytesReceived;
   private long bytesFromPeers;
   private long corrupt;
   private long connections;
+  private long dropped;
   private long unjudged;
 
   /** A batch of a sender that is not handled yet. */
@@ -159,7 +165,9 @@ final class Network {
     if (remote == null) {
       throw new IllegalStateException(identity.self() + " has no way to " + envelope.peer());
     }
-    remote.add(envelope);
+    if (remote.add(envelope)) {
+      busy.add(remote);
+    }
   }
 
   /**
@@ -231,7 +239,7 @@ final class Network {
     Cluster receiving = identity.link().receiving();
     Tally slow = new Tally(receiving);
     Tally waitedFor = new Tally(receiving);
-    for (RemotePeer remote : remotes.values()) {
+    for (RemotePeer remote : busy) {
       if (remote.congested() && remote.peer().side() == Side.RECEIVING) {
         slow.add(remote.peer().replica());
       }
@@ -281,10 +289,18 @@ final class Network {
   /** Writes what there is, and takes in what senders sent if that relieved a congestion. */
   void flush(long nowNanos) {
     do {
-      for (RemotePeer remote : remotes.values()) {
-        remote.flush(nowNanos);
-      }
+      busy.removeIf(remote -> !flush(remote, nowNanos));
     } while (resume(nowNanos));
+  }
+
+  /** Returns whether something still waits. */
+  private boolean flush(RemotePeer remote, long nowNanos) {
+    long sentBefore = remote.batchesSent();
+    long droppedBefore = remote.dropped();
+    boolean waits = remote.flush(nowNanos);
+    batchesSent += remote.batchesSent() - sentBefore;
+    dropped += remote.dropped() - droppedBefore;
+    return waits;
   }
 
   /** Returns whether anything was taken in. */
@@ -307,7 +323,7 @@ final class Network {
     for (Dialer dialer : dialers) {
       idle = Math.min(idle, until(dialer.deadlineNanos(), nowNanos));
     }
-    for (RemotePeer remote : remotes.values()) {
+    for (RemotePeer remote : busy) {
       idle = Math.min(idle, until(remote.deadlineNanos(nowNanos), nowNanos));
     }
     return idle;
@@ -319,14 +335,8 @@ final class Network {
   }
 
   NetworkCounters counters(long evidence) {
-    long sent = 0;
-    long dropped = 0;
-    for (RemotePeer remote : remotes.values()) {
-      sent += remote.batchesSent();
-      dropped += remote.dropped();
-    }
     return new NetworkCounters(
-        sent,
+        batchesSent,
         batchesReceived,
         bytesReceived,
         bytesFromPeers,

@@ -47,6 +47,9 @@ final class RemotePeer {
   private long batchesSent;
   private long droppedWhileAway;
 
+  /** Whether the network has it among those that something waits for. */
+  private boolean busy;
+
   private volatile String state = "not connected yet";
   private volatile long dropped;
   private volatile long queuedBytes;
@@ -114,19 +117,25 @@ final class RemotePeer {
     }
   }
 
-  void add(Envelope envelope) {
+  /** Returns whether it is busy from now on, and was not before. */
+  boolean add(Envelope envelope) {
     if (expected) {
       outbox.add(envelope);
     } else {
       droppedWhileAway++;
     }
+    boolean news = !busy;
+    busy = true;
+    return news;
   }
 
   /**
    * Writes what there is, as long as the connection takes it. Also notes since when the peer has
-   * been congested, so it is to be called in every cycle.
+   * been congested, so it is to be called in every cycle while it is busy.
+   *
+   * @return whether it still is: something waits, or did when there was too much
    */
-  void flush(long nowNanos) {
+  boolean flush(long nowNanos) {
     long before = outbox.entryBytes();
     while (session != null && !outbox.isEmpty() && session.ready()) {
       session.send(outbox.next());
@@ -141,6 +150,8 @@ final class RemotePeer {
     }
     queuedBytes = outbox.entryBytes();
     dropped = outbox.dropped() + droppedWhileAway;
+    busy = !outbox.isEmpty() || congestedSinceNanos != NEVER;
+    return busy;
   }
 
   /** When {@link #worthAPause} changes by itself. */

@@ -126,11 +126,38 @@ class RemotePeerTest {
     assertThat(remote.dropped()).isEqualTo(HALF + 1);
   }
 
+  @Test
+  void isBusyFromTheFirstMessageUntilNothingWaits() {
+    stream.room = 0;
+    assertThat(add()).as("from now on").isTrue();
+    assertThat(add()).as("it was before").isFalse();
+    assertThat(remote.flush(START)).as("both wait").isTrue();
+    stream.room = 1;
+    assertThat(remote.flush(START)).as("one waits").isTrue();
+    stream.room = 1;
+    assertThat(remote.flush(START)).isFalse();
+    assertThat(add()).isTrue();
+  }
+
+  @Test
+  void isNotBusyOnceItHasTakenWhatWasTooMuch() {
+    add(HALF + 1);
+    assertThat(remote.flush(START)).isTrue();
+    stream.room = HALF + 1;
+    assertThat(remote.flush(START + 1)).as("taken, and more than a step").isFalse();
+    assertThat(remote.congested()).isFalse();
+  }
+
   private void add(int entries) {
-    for (int i = 0; i < entries; i++, next++) {
-      Message data = new Message.Data(Loopback.run(next, next, PAYLOAD), false, 0);
-      remote.add(new Envelope(Peer.receiver(0), new Epochs(0, 0), data));
+    for (int i = 0; i < entries; i++) {
+      add();
     }
+  }
+
+  private boolean add() {
+    Message data = new Message.Data(Loopback.run(next, next, PAYLOAD), false, 0);
+    next++;
+    return remote.add(new Envelope(Peer.receiver(0), new Epochs(0, 0), data));
   }
 
   /** The peer takes so many batches. */

@@ -96,7 +96,7 @@ final class Trial {
   private Measurement measure(long originNanos) throws IOException, InterruptedException {
     Timing timing = options.timing();
     Measurement measured = new Measurement(promise, links());
-    WarmUp warmUp = new WarmUp(timing);
+    WarmUp warmUp = new WarmUp(timing, promise);
     sampleUntil(measured, originNanos, warmUp::over);
     measured.begin();
     double begin = seconds(originNanos);

@@ -43,6 +43,7 @@ public final class Host {
   private final Opener opener;
   private final List<RolePlan> roles = new ArrayList<>();
   private final List<Replica> replicas = new ArrayList<>();
+  private final CompilerMeter compilers = new CompilerMeter();
 
   /** Makes a replica of a role. */
   interface Opener {
@@ -139,11 +140,8 @@ public final class Host {
 
   private HostSample sample() {
     List<ReplicaSample> samples = replicas.stream().map(Replica::sample).toList();
+    long now = System.nanoTime();
     return new HostSample(
-        System.nanoTime(),
-        ProcessMeter.cpuNanos(),
-        ProcessMeter.compileNanos(),
-        ProcessMeter.peakBytes(),
-        samples);
+        now, ProcessMeter.cpuNanos(), compilers.nanos(now), ProcessMeter.peakBytes(), samples);
   }
 }

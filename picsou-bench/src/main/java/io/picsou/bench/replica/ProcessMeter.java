@@ -1,7 +1,6 @@
 package io.picsou.bench.replica;
 
 import java.io.IOException;
-import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
@@ -20,14 +19,6 @@ public final class ProcessMeter {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean system
         ? system.getProcessCpuTime()
-        : 0;
-  }
-
-  /** What just-in-time compilers of this process have taken, or 0 where nobody counts it. */
-  static long compileNanos() {
-    CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
-    return compilers != null && compilers.isCompilationTimeMonitoringSupported()
-        ? Duration.ofMillis(compilers.getTotalCompilationTime()).toNanos()
         : 0;
   }
 

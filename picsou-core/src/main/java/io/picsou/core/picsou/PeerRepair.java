@@ -40,6 +40,8 @@ final class PeerRepair {
   /** How exactly it is remembered since when entries are known. */
   private static final long RESOLUTION_NANOS = PATIENCE_NANOS / 8;
 
+  private static final long UNKNOWN = -1;
+
   private static final Ack NOTHING = new Ack(0, 0, new long[0]);
 
   private final int self;
@@ -54,6 +56,14 @@ final class PeerRepair {
   private final Quorum peerQuorum;
   private final Cluster senders;
   private final Quorum senderQuorum;
+
+  /** What senders with a stake of r + 1 say is QUACKed: one of them is honest. */
+  private long quacked;
+
+  /** What receivers with a stake of r + 1 have, when this one had {@link #heldThen}; or −1. */
+  private long heldByPeers = UNKNOWN;
+
+  private long heldThen;
 
   /** When the highest sequence that exists was seen to be what. */
   private final Timeline exists = new Timeline(RESOLUTION_NANOS);
@@ -85,11 +95,15 @@ final class PeerRepair {
 
   void onPeerAck(int peer, Ack ack) {
     acks[peer] = ack;
+    heldByPeers = UNKNOWN;
     durable[peer] = Math.max(durable[peer], ack.durable());
   }
 
-  void onWatermark(int sender, long quacked) {
-    watermarks[sender] = Math.max(watermarks[sender], quacked);
+  void onWatermark(int sender, long claimed) {
+    if (claimed > watermarks[sender]) {
+      watermarks[sender] = claimed;
+      quacked = watermark();
+    }
   }
 
   /**
@@ -121,7 +135,7 @@ final class PeerRepair {
   }
 
   private long neededBehind(long sequence) {
-    return sequence >= store.retainedBehind() ? sequence : Math.max(sequence, watermark());
+    return sequence >= store.retainedBehind() ? sequence : Math.max(sequence, quacked);
   }
 
   /** Whether this receiver knows of an entry that it lacks. */
@@ -194,8 +208,8 @@ final class PeerRepair {
       }
     }
     int peer = turn % acks.length;
-    if (peer != self && from <= watermark()) {
-      output.fetch(peer, from, Math.min(to, watermark()));
+    if (peer != self && from <= quacked) {
+      output.fetch(peer, from, Math.min(to, quacked));
     }
   }
 
@@ -209,7 +223,11 @@ final class PeerRepair {
 
   /** The highest sequence that exists for all that peers, or senders, with an honest one say. */
   long known() {
-    return Math.max(watermark(), peerQuorum.reached(this::held, receivers.honestStake()));
+    if (heldByPeers == UNKNOWN || heldThen != store.held()) {
+      heldThen = store.held();
+      heldByPeers = peerQuorum.reached(this::held, receivers.honestStake());
+    }
+    return Math.max(quacked, heldByPeers);
   }
 
   /**
@@ -218,7 +236,7 @@ final class PeerRepair {
    * QUACKed before, so one is enough where nothing but evidence depends on it.
    */
   long borneOut() {
-    long highest = watermark();
+    long highest = quacked;
     for (int peer = 0; peer < acks.length; peer++) {
       highest = Math.max(highest, held(peer));
     }
@@ -229,7 +247,6 @@ final class PeerRepair {
     return peer == self ? store.held() : acks[peer].held();
   }
 
-  /** What senders with a stake of r + 1 say is QUACKed: one of them is honest. */
   private long watermark() {
     return senderQuorum.reached(sender -> watermarks[sender], senders.honestStake());
   }
