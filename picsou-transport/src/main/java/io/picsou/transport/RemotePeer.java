@@ -133,7 +133,7 @@ final class RemotePeer {
    * Writes what there is, as long as the connection takes it. Also notes since when the peer has
    * been congested, so it is to be called in every cycle while it is busy.
    *
-   * @return whether it still is: something waits, or did when there was too much
+   * @return whether it still is: something waits, or it has not taken enough since it was congested
    */
   boolean flush(long nowNanos) {
     long before = outbox.entryBytes();

@@ -25,6 +25,9 @@ final class CompilerMeter {
 
   private static final Path THREADS = Path.of("/proc/self/task");
 
+  /** A thread's processor time in nanoseconds, and more. */
+  private static final String STATISTICS = "schedstat";
+
   private final Map<Path, Long> takenByThread = new HashMap<>();
   private long takenNanos;
   private boolean looked;
@@ -32,7 +35,7 @@ final class CompilerMeter {
 
   /** Processor time so far, or 0 where nobody counts it. */
   long nanos(long nowNanos) {
-    if (!Files.isDirectory(THREADS)) {
+    if (!Files.exists(THREADS.resolveSibling(STATISTICS))) {
       return ofEndedCompilations();
     }
     if (!looked || nowNanos - lookedAtNanos >= LOOK_NANOS) {
@@ -61,7 +64,7 @@ final class CompilerMeter {
   }
 
   private static long takenBy(Path thread) {
-    String statistics = read(thread, "schedstat");
+    String statistics = read(thread, STATISTICS);
     return statistics.isEmpty() ? 0 : Long.parseLong(statistics.split(" ")[0]);
   }
 
