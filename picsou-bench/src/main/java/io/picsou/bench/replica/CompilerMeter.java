@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What just-in-time compilers of this process have taken. The virtual machine tells of compilations
- * that have ended only, and one may take seconds where processors are busy; so on Linux it is the
- * processor time of the threads that compile. Not thread-safe.
+ * What just-in-time compilers of this process have taken. The virtual machine tells only of
+ * compilations that have ended, which may look quiet in the midst of a long one; so on Linux it is
+ * the processor time of the threads that compile. Not thread-safe.
  */
 final class CompilerMeter {
   /** How often it is looked which threads compile: the virtual machine starts and ends them. */

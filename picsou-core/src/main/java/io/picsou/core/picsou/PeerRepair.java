@@ -57,6 +57,11 @@ final class PeerRepair {
   private final Cluster senders;
   private final Quorum senderQuorum;
 
+  /** When the highest sequence that exists was seen to be what. */
+  private final Timeline exists = new Timeline(RESOLUTION_NANOS);
+
+  private final WindowFloor patience = new WindowFloor(PATIENCE_NANOS, MAX_PATIENCE_NANOS);
+
   /** What senders with a stake of r + 1 say is QUACKed: one of them is honest. */
   private long quacked;
 
@@ -64,11 +69,6 @@ final class PeerRepair {
   private long heldByPeers = UNKNOWN;
 
   private long heldThen;
-
-  /** When the highest sequence that exists was seen to be what. */
-  private final Timeline exists = new Timeline(RESOLUTION_NANOS);
-
-  private final WindowFloor patience = new WindowFloor(PATIENCE_NANOS, MAX_PATIENCE_NANOS);
 
   /** What was asked for last. */
   private long askedFrom;
