@@ -10,11 +10,19 @@ import java.util.function.LongUnaryOperator;
  * sender pauses for them, or they would need help with what nobody retains for them any more. It
  * does if those who lag, waited for long enough or not, include an honest one or are half of all
  * ({@link Tally#isWorthAPause}), or are more than u together with those who are down; and one that
- * does not come closer in time is left behind until it has. Not thread-safe.
+ * does not come closer in time is left behind until it has. Where more than u are behind there is
+ * more patience with those who come on at all: one of them is correct, and once it is left behind
+ * it may stay so for ever, since help makes it slower. Not thread-safe.
  */
 public final class Laggards {
   /** How long one receiver may hold the link up. */
   public static final long PATIENCE_NANOS = 1_000_000_000;
+
+  /**
+   * How long one that comes on may where more than u are behind: long enough to catch up after a
+   * disturbance, but not with a long history.
+   */
+  static final long NEEDED_NANOS = 30 * PATIENCE_NANOS;
 
   /** Who was silent for so long is not waited for. */
   static final long SILENCE_NANOS = 200_000_000;
@@ -38,6 +46,10 @@ public final class Laggards {
     /** How many bytes of the log it has; what it withdraws does not count. */
     long bytes;
 
+    /** Everything up to this sequence, and since when so much. */
+    long held = -1;
+
+    long advancedAtNanos = NONE;
     long heardAtNanos;
     boolean behind = true; // until it is heard of
 
@@ -54,11 +66,15 @@ public final class Laggards {
     /**
      * Until when it is waited for if it stays silent from now on, {@link Long#MAX_VALUE} if it is
      * not any more.
+     *
+     * @param needed whether there is more patience as long as it comes on
      */
-    long pauseEndNanos(long nowNanos) {
-      return nowNanos - sinceNanos < PATIENCE_NANOS
-          ? Math.min(sinceNanos + PATIENCE_NANOS, heardAtNanos + SILENCE_NANOS)
-          : Long.MAX_VALUE;
+    long pauseEndNanos(boolean needed, long nowNanos) {
+      long end = sinceNanos + PATIENCE_NANOS;
+      if (needed) {
+        end = Math.max(end, Math.min(advancedAtNanos, sinceNanos + NEEDED_NANOS) + PATIENCE_NANOS);
+      }
+      return nowNanos - end < 0 ? Math.min(end, heardAtNanos + SILENCE_NANOS) : Long.MAX_VALUE;
     }
   }
 
@@ -89,6 +105,10 @@ public final class Laggards {
       int id, long held, long quacked, long offered, LongUnaryOperator bytesBefore, long nowNanos) {
     long quackedBytes = bytesBefore.applyAsLong(quacked + 1);
     long underWay = bytesBefore.applyAsLong(offered + 1) - quackedBytes;
+    if (held > receivers[id].held) { // in sequences: what is held no more has no place in the log
+      receivers[id].held = held;
+      receivers[id].advancedAtNanos = nowNanos;
+    }
     onAck(id, bytesBefore.applyAsLong(held + 1), quackedBytes, underWay, nowNanos);
   }
 
@@ -150,21 +170,27 @@ public final class Laggards {
 
   /** Until when a pause is of use if nobody is heard of; now or before if it is not. */
   long pauseEndNanos(long nowNanos) {
-    Tally behind = new Tally(cluster); // or down
     Tally lagging = new Tally(cluster);
-    long end = Long.MAX_VALUE;
+    Tally behind = new Tally(cluster); // or down
     for (int id = 0; id < receivers.length; id++) {
-      Receiver receiver = receivers[id];
-      if (receiver.behind) {
-        behind.add(id);
-      }
-      if (receiver.lags(nowNanos)) {
+      if (receivers[id].lags(nowNanos)) {
         lagging.add(id);
-        end = Math.min(end, receiver.pauseEndNanos(nowNanos));
+      }
+      if (receivers[id].behind) {
+        behind.add(id);
       }
     }
     // Liars and the dead are behind for ever: whoever is besides them is correct.
-    boolean correct = lagging.isWorthAPause() || behind.stake() > cluster.thresholds().u();
-    return correct && end != Long.MAX_VALUE ? end : nowNanos;
+    boolean tooMany = behind.stake() > cluster.thresholds().u();
+    if (!tooMany && !lagging.isWorthAPause()) {
+      return nowNanos;
+    }
+    long end =
+        Arrays.stream(receivers)
+            .filter(receiver -> receiver.lags(nowNanos))
+            .mapToLong(receiver -> receiver.pauseEndNanos(tooMany, nowNanos))
+            .min()
+            .orElse(Long.MAX_VALUE);
+    return end == Long.MAX_VALUE ? nowNanos : end;
   }
 }

@@ -15,6 +15,7 @@ class LaggardsTest {
   private static final long START = -77;
   private static final long STEP = Laggards.SILENCE_NANOS / 2;
 
+  private static final long FAR = 100 * RETENTION;
   private static final long STRIDE = LIMIT / Laggards.STEPS + 1;
 
   private final Laggards laggards = laggards(new Thresholds(1, 0), 1, 1, 1);
@@ -175,5 +176,55 @@ class LaggardsTest {
     assertThat(laggards.worthAPause(START)).isFalse();
     laggards.onAck(1, 0, close + 1, 10 * RETENTION, START);
     assertThat(laggards.worthAPause(START)).isTrue();
+  }
+
+  @Test
+  void whereMoreThanUAreBehindThoseWhoComeOnAreWaitedFor() {
+    Laggards wary = twoOfFourAreFarBehind();
+    long now = START;
+    for (int held = 0; held < 100; held++) {
+      hold(wary, 1, held, now);
+      hold(wary, 3, 0, now);
+      assertThat(wary.worthAPause(now)).as("1 has come to %d, 3 stands still", held).isTrue();
+      now += STEP;
+    }
+    long end = now - STEP + Laggards.PATIENCE_NANOS;
+    for (; now < end; now += STEP) {
+      hold(wary, 1, 99, now);
+      assertThat(wary.worthAPause(now)).as("both stand still").isTrue();
+    }
+    hold(wary, 1, 99, now);
+    assertThat(wary.worthAPause(now)).as("for too long").isFalse();
+    hold(wary, 1, 100, now);
+    assertThat(wary.worthAPause(now)).as("1 comes on again").isTrue();
+
+    hold(wary, 1, FAR, now);
+    assertThat(wary.worthAPause(now)).as("3 may be the liar").isFalse();
+  }
+
+  @Test
+  void whoHasALongHistoryToCatchUpWithIsWaitedForSoLongOnly() {
+    Laggards wary = twoOfFourAreFarBehind();
+    long waited = 0;
+    int held = 0;
+    for (long now = START; now < START + 3 * Laggards.NEEDED_NANOS; now += STEP) {
+      hold(wary, 1, ++held, now);
+      hold(wary, 3, held, now);
+      waited += wary.worthAPause(now) ? STEP : 0;
+    }
+    assertThat(waited).isEqualTo(Laggards.NEEDED_NANOS + Laggards.PATIENCE_NANOS);
+  }
+
+  /** One of the others is a liar. */
+  private static Laggards twoOfFourAreFarBehind() {
+    Laggards laggards = laggards(new Thresholds(1, 1), 1, 1, 1, 1);
+    hold(laggards, 0, FAR, START);
+    hold(laggards, 2, FAR, START);
+    return laggards;
+  }
+
+  /** A receiver has so much of a log of {@link #FAR} entries of a byte that begins late. */
+  private static void hold(Laggards laggards, int id, long held, long now) {
+    laggards.onAck(id, held, FAR, FAR, next -> Math.max(next, FAR - RETENTION) - 1, now);
   }
 }
