@@ -4,8 +4,8 @@ package io.picsou.core.stream;
  * How many bytes a sender may have under way (docs/protocol.md, section 6, "The send window"): as
  * many as come to be QUACKed quickly. Longer queues would only make late entries look lost. It
  * grows with what is in time and shrinks with what is late; where losses go on it has a least
- * length, since what is lost is not repaired quickly. Now and then it is halved to see whether it
- * is of use ({@link Halving}). Not thread-safe.
+ * length, since what is lost is not repaired quickly; so it has where runs are long. Now and then
+ * it is halved to see whether it is of use ({@link Halving}). Not thread-safe.
  */
 final class SendWindow {
   /** So much makes no long queue. */
@@ -29,6 +29,15 @@ final class SendWindow {
   /** What part of all that is configured is used at least where losses go on. */
   static final int LOSING_PART = 4;
 
+  /** So many runs of every sender may be under way at least, or receivers wait for the next. */
+  static final int RUNS = 3;
+
+  /** What part of all that is configured such runs use at most. */
+  static final int RUNS_PART = 8;
+
+  /** How long a run usually is, is an average of about so many. */
+  static final int USUAL_OF = 16;
+
   private static final long UNKNOWN = Long.MAX_VALUE;
 
   private final int senders;
@@ -41,6 +50,9 @@ final class SendWindow {
 
   /** What the window has beyond its floor. */
   private long grownBytes;
+
+  /** What arrives at once: a turn, or where entries come slowly, a part of it. */
+  private double usualRunBytes;
 
   private long leastNanos = UNKNOWN;
   private long leastBeforeNanos = UNKNOWN;
@@ -62,8 +74,12 @@ final class SendWindow {
 
   /** The window now. */
   long bytes() {
-    long least = losing() ? maxBytes / LOSING_PART : 0;
+    long least = losing() ? maxBytes / LOSING_PART : runs();
     return Math.min(maxBytes, Math.max(least, FLOOR_BYTES + grownBytes));
+  }
+
+  private long runs() {
+    return Math.min(maxBytes / RUNS_PART, (long) (RUNS * senders * usualRunBytes));
   }
 
   /** Whether losses go on. */
@@ -83,7 +99,10 @@ final class SendWindow {
   void arrived(long bytes, long offeredAtNanos, long arrivedAtNanos) {
     long delayNanos = arrivedAtNanos - offeredAtNanos;
     lookAnew(delayNanos, arrivedAtNanos);
-    leastNanos = Math.min(leastNanos, delayNanos);
+    usualRunBytes += (bytes - usualRunBytes) / USUAL_OF;
+    if (2 * bytes >= usualRunBytes) { // a short run's delay would make whole turns look late
+      leastNanos = Math.min(leastNanos, delayNanos);
+    }
     if (halving.isShownBy(offeredAtNanos)) {
       settle(delayNanos, arrivedAtNanos);
     } else if (!halving.running()) {

@@ -12,6 +12,8 @@ class SendWindowTest {
   private static final long REORDER = 3 * QUICK;
   private static final long LONG = 3 * QUICK;
 
+  private static final long RUN = 80_000;
+
   /** When all that these tests offer is offered: a time may be negative. */
   private static final long START = -5;
 
@@ -30,8 +32,14 @@ class SendWindowTest {
     arrive(window, bytes, delay);
   }
 
+  /** In runs so short that the window's floor has room for enough of them. */
   private static void arrive(SendWindow window, long bytes, long delay) {
-    window.arrived(bytes, START, START + delay);
+    long left = bytes;
+    do {
+      long run = Math.min(left, RUN);
+      window.arrived(run, START, START + delay);
+      left -= run;
+    } while (left > 0);
   }
 
   @Test
@@ -79,6 +87,35 @@ class SendWindowTest {
     assertThat(slower.bytes()).isEqualTo(SendWindow.FLOOR_BYTES + 200);
     arrive(slower, SendWindow.PART * 100, SendWindow.LEAST_ROUNDS * REORDER + 1);
     assertThat(slower.bytes()).isEqualTo(SendWindow.FLOOR_BYTES + 100);
+  }
+
+  @Test
+  void shortRunsDoNotTellHowLongTheWayIs() {
+    long delay = 3 * QUICK;
+    arrive(8 * RUN, delay);
+    arrive(RUN / 2, delay - ROUND);
+    assertThat(window.allowedNanos()).isEqualTo(QUICK + SendWindow.ROOM * (delay - 2 * ROUND));
+    arrive(RUN / 8, 1);
+    assertThat(window.allowedNanos()).isEqualTo(QUICK + SendWindow.ROOM * (delay - 2 * ROUND));
+    for (int run = 0; run < 4 * SendWindow.USUAL_OF; run++) {
+      arrive(RUN / 8, ROUND);
+    }
+    assertThat(window.allowedNanos()).as("what has become usual").isEqualTo(QUICK);
+  }
+
+  @Test
+  void hasRoomForLongRunsOfEverySender() {
+    arrive(RUN, 1);
+    long run = SendWindow.FLOOR_BYTES / SENDERS;
+    for (int more = 0; more < 10 * SendWindow.USUAL_OF; more++) {
+      window.arrived(run, START, START + QUICK + 1);
+    }
+    assertThat(window.bytes())
+        .isBetween(SendWindow.RUNS * SENDERS * run - 1_000, SendWindow.RUNS * SENDERS * run);
+    for (int more = 0; more < 10 * SendWindow.USUAL_OF; more++) {
+      window.arrived(MAX, START, START + QUICK + 1);
+    }
+    assertThat(window.bytes()).isEqualTo(MAX / SendWindow.RUNS_PART);
   }
 
   @Test
