@@ -3,6 +3,7 @@ package io.picsou.transport;
 import io.grpc.Status;
 import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Peer;
+import io.picsou.core.stream.Congestion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,23 +15,10 @@ final class RemotePeer {
   private static final Logger LOG = LoggerFactory.getLogger(RemotePeer.class);
   private static final Wire.Batch PING = Wire.Batch.newBuilder().setPing(true).build();
 
-  /**
-   * How long a peer may be congested before it is left behind: dead or stuck ones hold the link up
-   * once and for so long.
-   */
-  static final long PATIENCE_NANOS = 1_000_000_000;
-
-  /**
-   * Which part of a full queue slow ones must take before there is new patience with them. So liars
-   * that hold the link up leave it that much in every {@link #PATIENCE_NANOS}.
-   */
-  static final int STEPS = 16;
-
-  private static final long NEVER = Long.MIN_VALUE;
-
   private final Peer peer;
   private final String address;
   private final Outbox outbox;
+  private final Congestion congestion;
   private Session session;
   private long incarnation;
 
@@ -42,8 +30,6 @@ final class RemotePeer {
 
   private boolean challenged;
   private long challengedAtNanos;
-  private long congestedSinceNanos = NEVER;
-  private long takenSince;
   private long batchesSent;
   private long droppedWhileAway;
 
@@ -58,6 +44,7 @@ final class RemotePeer {
     this.peer = peer;
     this.address = address;
     this.outbox = outbox;
+    this.congestion = new Congestion(outbox.capacityBytes());
   }
 
   Peer peer() {
@@ -141,22 +128,16 @@ final class RemotePeer {
       session.send(outbox.next());
       batchesSent++;
     }
-    takenSince += before - outbox.entryBytes();
-    if (outbox.congested() && congestedSinceNanos == NEVER) {
-      congestedSinceNanos = nowNanos;
-      takenSince = 0;
-    } else if (!outbox.congested() && takenSince >= outbox.capacityBytes() / STEPS) {
-      congestedSinceNanos = NEVER;
-    }
+    congestion.observe(outbox.congested(), before - outbox.entryBytes(), nowNanos);
     queuedBytes = outbox.entryBytes();
     dropped = outbox.dropped() + droppedWhileAway;
-    busy = !outbox.isEmpty() || congestedSinceNanos != NEVER;
+    busy = !outbox.isEmpty() || congestion.lasts();
     return busy;
   }
 
   /** When {@link #worthAPause} changes by itself. */
   long deadlineNanos(long nowNanos) {
-    return worthAPause(nowNanos) ? congestedSinceNanos + PATIENCE_NANOS : Long.MAX_VALUE;
+    return congestion.deadlineNanos(outbox.congested(), nowNanos);
   }
 
   /** Whether so much waits for the peer that whoever makes entries should pause. */
@@ -164,12 +145,9 @@ final class RemotePeer {
     return outbox.congested();
   }
 
-  /**
-   * Whether a pause is of use: the peer is slow, but was not for {@link #PATIENCE_NANOS} on end.
-   */
+  /** Whether the peer is slow, and a pause is of use ({@link Congestion}). */
   boolean worthAPause(long nowNanos) {
-    return outbox.congested()
-        && (congestedSinceNanos == NEVER || nowNanos - congestedSinceNanos < PATIENCE_NANOS);
+    return congestion.isWorthAPause(outbox.congested(), nowNanos);
   }
 
   /** Whether a newcomer is the endpoint that is connected already and just reconnects. */

@@ -12,6 +12,7 @@ import io.picsou.core.protocol.Epochs;
 import io.picsou.core.protocol.Evidence;
 import io.picsou.core.protocol.Message;
 import io.picsou.core.protocol.Peer;
+import io.picsou.core.stream.Congestion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,8 +149,8 @@ class NetworkTest {
     congest();
     receive(sender, 1);
     network.flush(START);
-    long end = START + RemotePeer.PATIENCE_NANOS;
-    assertThat(network.idleNanos(START)).isLessThanOrEqualTo(RemotePeer.PATIENCE_NANOS);
+    long end = START + Congestion.PATIENCE_NANOS;
+    assertThat(network.idleNanos(START)).isLessThanOrEqualTo(Congestion.PATIENCE_NANOS);
 
     network.flush(end - 1);
     assertThat(inlet.handled).isEmpty();
@@ -166,7 +167,7 @@ class NetworkTest {
     receive(sender, 1);
     network.flush(START);
 
-    network.flush(START + 100 * RemotePeer.PATIENCE_NANOS);
+    network.flush(START + 100 * Congestion.PATIENCE_NANOS);
 
     assertThat(inlet.handled).isEmpty();
   }

@@ -6,6 +6,7 @@ import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Epochs;
 import io.picsou.core.protocol.Message;
 import io.picsou.core.protocol.Peer;
+import io.picsou.core.stream.Congestion;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,13 +14,13 @@ import org.junit.jupiter.api.Test;
 /** How long an endpoint waits for a peer that is slow to take what is meant for it. */
 class RemotePeerTest {
   private static final long START = -77;
-  private static final long END = START + RemotePeer.PATIENCE_NANOS;
+  private static final long END = START + Congestion.PATIENCE_NANOS;
 
   /** A batch has one entry, the queue twice as many as a step. */
   private static final int PAYLOAD = 100;
 
   private static final int COST = PAYLOAD + 24 + BatchCodec.MESSAGE_OVERHEAD_BYTES;
-  private static final int CAPACITY = 2 * RemotePeer.STEPS;
+  private static final int CAPACITY = 2 * Congestion.STEPS;
   private static final int HALF = CAPACITY / 2;
 
   private final FakeStream stream = new FakeStream();
@@ -95,7 +96,7 @@ class RemotePeerTest {
     remote.flush(END);
 
     assertThat(remote.worthAPause(END)).isTrue();
-    assertThat(remote.deadlineNanos(END)).isEqualTo(END + RemotePeer.PATIENCE_NANOS);
+    assertThat(remote.deadlineNanos(END)).isEqualTo(END + Congestion.PATIENCE_NANOS);
   }
 
   @Test

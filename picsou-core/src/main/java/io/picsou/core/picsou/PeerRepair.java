@@ -25,7 +25,10 @@ final class PeerRepair {
   /** How long an entry may stay away that peers will not have for much longer. */
   static final long URGENT_PATIENCE_NANOS = 250_000_000;
 
-  /** How long a request may stay unanswered. */
+  /** Out of how many forwards it is remembered how long they took. */
+  static final int MEMORY = 16;
+
+  /** How long a request may stay unanswered; longer where all that comes takes longer. */
   static final long TIMEOUT_NANOS = 500_000_000;
 
   /** The most gaps that are fetched at a time. */
@@ -61,6 +64,9 @@ final class PeerRepair {
   private final Timeline exists = new Timeline(RESOLUTION_NANOS);
 
   private final WindowFloor patience = new WindowFloor(PATIENCE_NANOS, MAX_PATIENCE_NANOS);
+
+  /** For how long what peers forward has existed when it comes, at most of late. */
+  private long delayNanos;
 
   /** What senders with a stake of r + 1 say is QUACKed: one of them is honest. */
   private long quacked;
@@ -115,6 +121,18 @@ final class PeerRepair {
     }
   }
 
+  /**
+   * A peer has sent what was missing. Peers forward in order, so that what took so long tells how
+   * long others may be on their way, unless it was asked for.
+   */
+  void onForward(long first, long last, long nowNanos) {
+    if (first > askedUpTo || last < askedFrom) {
+      long since = exists.sinceNanos(last);
+      long delay = since == Timeline.NEVER ? 0 : nowNanos - since;
+      delayNanos = Math.max(Math.min(delay, MAX_PATIENCE_NANOS), delayNanos - delayNanos / MEMORY);
+    }
+  }
+
   /** What a peer said last. */
   Ack ack(int peer) {
     return acks[peer];
@@ -154,7 +172,7 @@ final class PeerRepair {
     }
     long overdue = exists.valueAt(patienceNanos(), nowNanos);
     if (held < overdue && (held >= askedUpTo || nowNanos - retryAtNanos >= 0)) {
-      retryAtNanos = nowNanos + TIMEOUT_NANOS;
+      retryAtNanos = nowNanos + Math.max(TIMEOUT_NANOS, delayNanos);
       turn++;
       askedFrom = held + 1;
       askedUpTo = ask(askedFrom, overdue, output);
@@ -171,11 +189,16 @@ final class PeerRepair {
     return store.held() < askedUpTo && due - nowNanos <= 0 ? retryAtNanos : due;
   }
 
-  /** What peers will not have for much longer cannot wait. */
+  /**
+   * What peers will not have for much longer cannot wait; unless all that comes takes long, as it
+   * does where a card is full: then what is asked for comes twice, and fills the card.
+   */
   private long patienceNanos() {
-    return store.isLeftBehindBy(highest())
-        ? Math.min(URGENT_PATIENCE_NANOS, patience.nanos())
-        : patience.nanos();
+    long learnt =
+        store.isLeftBehindBy(highest())
+            ? Math.min(URGENT_PATIENCE_NANOS, patience.nanos())
+            : patience.nanos();
+    return Math.min(MAX_PATIENCE_NANOS, Math.max(learnt, delayNanos + delayNanos / 4));
   }
 
   /** Asks for as much as one answer has; returns its end. */

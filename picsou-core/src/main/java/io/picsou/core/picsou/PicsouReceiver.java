@@ -268,6 +268,8 @@ public final class PicsouReceiver implements ReceiverProtocol {
       List<Frame> missing = missingOf(forward.frame(), envelope.peer());
       if (missing.isEmpty()) {
         repair.onRepeated(forward.frame().first(), forward.frame().last(), nowNanos);
+      } else {
+        repair.onForward(forward.frame().first(), forward.frame().last(), nowNanos);
       }
       for (Frame part : missing) {
         entriesFromPeers += part.count();

@@ -125,6 +125,45 @@ class PeerRepairTest {
   }
 
   @Test
+  void waitsForWhatMayBeOnItsWayWhereAllThatComesTakesLong() {
+    long delay = 4 * URGENT_PATIENCE_NANOS;
+    repair.onPeerAck(1, upTo(RETENTION_BYTES));
+    run(START);
+    arrives(2, 5);
+    repair.onForward(2, 5, START + delay);
+    long patience = delay + delay / 4;
+    assertThat(repair.deadlineNanos(START + delay)).isEqualTo(START + patience);
+    assertThat(run(START + patience - 1)).isEmpty();
+    assertThat(run(START + patience)).isNotEmpty();
+    assertThat(run(START + patience + delay - 1)).as("an answer takes as long").isEmpty();
+    assertThat(run(START + patience + delay)).isNotEmpty();
+  }
+
+  @Test
+  void whatWasAskedForTellsNothingOfTheWay() {
+    repair.onPeerAck(1, upTo(5));
+    run(START);
+    assertThat(run(DUE)).containsExactly("1:1-5");
+    arrives(1, 5);
+    repair.onForward(1, 5, DUE + TIMEOUT_NANOS);
+    repair.onPeerAck(1, upTo(9));
+    run(DUE + TIMEOUT_NANOS);
+    assertThat(repair.deadlineNanos(DUE + TIMEOUT_NANOS))
+        .isEqualTo(DUE + TIMEOUT_NANOS + PATIENCE_NANOS);
+  }
+
+  @Test
+  void aLongWayIsForgottenWhenWhatComesIsQuickAgain() {
+    repair.onPeerAck(1, upTo(5));
+    run(START);
+    repair.onForward(5, 5, START + PeerRepair.MAX_PATIENCE_NANOS);
+    for (int again = 0; again < 6 * PeerRepair.MEMORY; again++) {
+      repair.onForward(9, 9, START + PeerRepair.MAX_PATIENCE_NANOS);
+    }
+    assertThat(repair.deadlineNanos(START)).isEqualTo(DUE);
+  }
+
+  @Test
   void oneLiarMakesNothingExist() {
     PeerRepair wary = repair(4, new Thresholds(1, 1));
     wary.onPeerAck(1, upTo(Long.MAX_VALUE));

@@ -3,6 +3,7 @@ package io.picsou.sim.figures;
 import io.picsou.core.protocol.Envelope;
 import io.picsou.core.protocol.Message;
 import io.picsou.core.protocol.Peer;
+import io.picsou.core.stream.Congestion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Channel {
   }
 
   private final Testbed.Batching batching;
+  private final Congestion congestion;
   private final WireBytes sizes = new WireBytes();
   private final Station<?> from;
   private final Peer to;
@@ -35,6 +37,7 @@ final class Channel {
 
   Channel(Testbed.Batching batching, Station<?> from, Peer to) {
     this.batching = batching;
+    this.congestion = new Congestion(batching.queueBytes());
     this.from = from;
     this.to = to;
   }
@@ -77,6 +80,12 @@ final class Channel {
 
   /** Sends what is due. */
   void pump(long nowNanos) {
+    long before = entryBytes;
+    transmit(nowNanos);
+    congestion.observe(congested(), before - entryBytes, nowNanos);
+  }
+
+  private void transmit(long nowNanos) {
     while (!isEmpty() && underWay < batching.windowBytes()) {
       long lingered = nowNanos - oldestNanos;
       if (entryBytes < batching.bytes() && lingered < batching.lingerNanos()) {
@@ -110,6 +119,16 @@ final class Channel {
   /** Whether whoever makes entries should pause. */
   boolean congested() {
     return entryBytes > batching.queueBytes() / 2;
+  }
+
+  /** Whether a pause is of use, as far as this connection can tell. */
+  boolean worthAPause(long nowNanos) {
+    return congestion.isWorthAPause(congested(), nowNanos);
+  }
+
+  /** When that changes by itself. */
+  long deadlineNanos(long nowNanos) {
+    return congestion.deadlineNanos(congested(), nowNanos);
   }
 
   private boolean isEmpty() {

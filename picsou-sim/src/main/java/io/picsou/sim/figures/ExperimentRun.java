@@ -75,6 +75,11 @@ public final class ExperimentRun {
     return correct;
   }
 
+  /** Makes a receiver stand still for a while, as a machine does that has other things to do. */
+  void standStill(int receiver, long fromNanos, long untilNanos) {
+    events.at(fromNanos, () -> receivers.get(receiver).standStill(untilNanos));
+  }
+
   /**
    * Runs it.
    *

@@ -26,6 +26,7 @@ abstract class Station<P extends Protocol> {
   private long busyUntilNanos;
   private long wakeAtNanos = Long.MAX_VALUE;
   private long dropped;
+  private long stillUntilNanos;
 
   /**
    * @param protocol null for a crashed one, to which nobody has a connection
@@ -60,6 +61,9 @@ abstract class Station<P extends Protocol> {
    * with it.
    */
   final void receive(Peer from, Batch batch) {
+    if (postponed(() -> receive(from, batch))) {
+      return;
+    }
     if (from.side() == Side.SENDING && (!withheld.isEmpty() || congested())) {
       withheld.add(batch);
     } else {
@@ -87,6 +91,9 @@ abstract class Station<P extends Protocol> {
 
   /** The other end has taken in a batch. */
   final void confirmed(Batch batch) {
+    if (postponed(() -> confirmed(batch))) {
+      return;
+    }
     batch.by().taken(batch, now());
     relieved();
     settle();
@@ -122,11 +129,14 @@ abstract class Station<P extends Protocol> {
   }
 
   private void planWake() {
-    long deadline = protocol.nextDeadlineNanos();
-    if (deadline == Long.MAX_VALUE) {
+    wakeAt(protocol.nextDeadlineNanos());
+  }
+
+  private void wakeAt(long deadlineNanos) {
+    if (deadlineNanos == Long.MAX_VALUE) {
       return;
     }
-    long at = Math.max(deadline, now() + GRANULARITY_NANOS);
+    long at = Math.max(deadlineNanos, now() + GRANULARITY_NANOS);
     if (at < wakeAtNanos) {
       wakeAtNanos = at;
       later(at - now(), now -> wake(at));
@@ -134,25 +144,41 @@ abstract class Station<P extends Protocol> {
   }
 
   private void wake(long plannedNanos) {
-    if (plannedNanos == wakeAtNanos) {
+    if (plannedNanos == wakeAtNanos && !postponed(() -> wake(plannedNanos))) {
       wakeAtNanos = Long.MAX_VALUE;
       protocol.tick(now());
+      relieved();
       settle();
     }
   }
 
-  /**
-   * As the real endpoint: slow receivers are waited for, or they would be left behind. Nobody is
-   * stuck here, so nobody's patience ends.
-   */
+  /** From now on this machine stands still: what comes in, and what is due, waits. */
+  final void standStill(long untilNanos) {
+    stillUntilNanos = untilNanos;
+  }
+
+  private boolean postponed(Runnable work) {
+    boolean still = now() < stillUntilNanos;
+    if (still) {
+      plant.events().at(stillUntilNanos, work);
+    }
+    return still;
+  }
+
+  /** As the real endpoint: slow receivers are waited for, or they would be left behind. */
   final boolean congested() {
     Tally slow = new Tally(plant.receiving());
+    Tally waitedFor = new Tally(plant.receiving());
     for (Channel channel : channels) {
       if (channel.congested() && channel.to().side() == Side.RECEIVING) {
         slow.add(channel.to().replica());
+        if (channel.worthAPause(now())) {
+          waitedFor.add(channel.to().replica());
+          wakeAt(channel.deadlineNanos(now()));
+        }
       }
     }
-    return slow.isWorthAPause() || slow.stake() > plant.sparedStake();
+    return waitedFor.isWorthAPause() || slow.stake() > plant.sparedStake();
   }
 
   final void busy(double nanos) {

@@ -27,16 +27,16 @@ class ExperimentRunTest {
   private static final int REPLICAS = 4;
 
   private static Cluster cluster(String id) {
-    return cluster(id, 1);
+    return cluster(id, 1, Thresholds.byzantine(REPLICAS));
   }
 
   /**
    * @param stake of the first replica; the others have 1
    */
-  private static Cluster cluster(String id, long stake) {
+  private static Cluster cluster(String id, long stake, Thresholds thresholds) {
     List<Replica> replicas =
         IntStream.range(0, REPLICAS).mapToObj(i -> new Replica(i, "", i == 0 ? stake : 1)).toList();
-    return new Cluster(id, 0, replicas, Thresholds.byzantine(stake + REPLICAS - 1));
+    return new Cluster(id, 0, replicas, thresholds);
   }
 
   private static Experiment experiment(Strategy strategy, Load load, Fault fault, Testbed testbed) {
@@ -81,7 +81,8 @@ class ExperimentRunTest {
   @Test
   void receiversStayTogetherWhereOneIsAQuackByItself() throws Exception {
     long stake = 64;
-    Link link = new Link("link", cluster("A", stake), cluster("B", stake));
+    Thresholds thresholds = Thresholds.byzantine(stake + REPLICAS - 1);
+    Link link = new Link("link", cluster("A", stake, thresholds), cluster("B", stake, thresholds));
     Experiment skewed =
         new Experiment(
             Strategy.PICSOU,
@@ -90,7 +91,7 @@ class ExperimentRunTest {
             new Load(MEGABYTE, 0),
             Fault.NONE,
             Testbed.published().withNic(NIC_BITS));
-    Figures figures = run(skewed);
+    Figures figures = new ExperimentRun(skewed, 10, 10).run(done -> {}); // they part at first
     // It forwards its share of the entries to everybody else.
     double share = stake / (stake + REPLICAS - 1.0);
     double limit = NIC_RATE / (share * (REPLICAS - 1));
@@ -119,6 +120,25 @@ class ExperimentRunTest {
           .as(lie.name())
           .isGreaterThan(0.5 * NIC_RATE);
     }
+  }
+
+  @Test
+  void whoStoodStillComesBackThoughEveryCardIsFull() throws Exception {
+    Thresholds crashes = Thresholds.crash(REPLICAS);
+    Link link = new Link("link", cluster("A", 1, crashes), cluster("B", 1, crashes));
+    Experiment small =
+        new Experiment(
+            Strategy.PICSOU,
+            link,
+            LinkOptions.defaults(),
+            new Load(10_000, 0),
+            Fault.NONE,
+            Testbed.published().withNic(100_000_000)); // 1,250 entries a second
+    ExperimentRun run = new ExperimentRun(small, 20, 10);
+    run.standStill(2, 3_000_000_000L, 8_000_000_000L);
+    Figures figures = run.run(done -> {});
+    assertThat(figures.entriesPerSecond()).isGreaterThan(0.95 * 1_250);
+    assertThat(figures.traffic().copies()).isCloseTo(1, within(0.05));
   }
 
   @Test
