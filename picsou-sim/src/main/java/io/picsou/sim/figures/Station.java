@@ -154,7 +154,7 @@ abstract class Station<P extends Protocol> {
 
   /** From now on this machine stands still: what comes in, and what is due, waits. */
   final void standStill(long untilNanos) {
-    stillUntilNanos = untilNanos;
+    stillUntilNanos = Math.max(stillUntilNanos, untilNanos); // or what waits would be overtaken
   }
 
   private boolean postponed(Runnable work) {

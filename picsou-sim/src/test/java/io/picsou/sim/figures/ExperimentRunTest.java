@@ -139,7 +139,7 @@ class ExperimentRunTest {
     LinkOptions defaults = LinkOptions.defaults();
     Testbed testbed = Testbed.published().withNic(100_000_000); // 1,250 entries a second
     Load load = new Load(10_000, 0);
-    for (long seed : new long[] {1_003, 1_015, 1_021}) {
+    for (long seed : new long[] {1_003, 1_005, 1_025}) {
       ExperimentRun run =
           new ExperimentRun(
               new Experiment(Strategy.PICSOU, link, defaults, load, Fault.NONE, testbed), 30, 10);
