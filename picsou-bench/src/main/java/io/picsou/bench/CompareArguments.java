@@ -70,7 +70,7 @@ final class CompareArguments {
       defaultValue = "15",
       description =
           "How long it runs before, at least; while the virtual machines compile and it becomes"
-              + " faster, up to four times as long. Default: ${DEFAULT-VALUE}")
+              + " faster, up to eight times as long. Default: ${DEFAULT-VALUE}")
   private double warmup;
 
   @Option(
@@ -201,11 +201,11 @@ final class CompareArguments {
       paramLabel = "OPTION",
       description =
           "An option of the processes that host replicas, instead of -XX:+UseParallelGC"
-              + " -XX:NewRatio=1.")
+              + " -XX:NewRatio=1, and with limits -XX:TieredStopAtLevel=1.")
   private List<String> java = new ArrayList<>();
 
-  private List<String> javaOptions() {
-    return java.isEmpty() ? Hosting.DEFAULT_JAVA : java;
+  private List<String> javaOptions(Limits limits) {
+    return java.isEmpty() ? Hosting.defaultJava(limits) : java;
   }
 
   /**
@@ -254,7 +254,7 @@ final class CompareArguments {
 
   private Hosting hosting() {
     Limits limits = new Limits(nicMbit, pairMbit, rttMillis);
-    return new Hosting(each(limits.shaped()), javaOptions(), limits, bootstrap);
+    return new Hosting(each(limits.shaped()), javaOptions(limits), limits, bootstrap);
   }
 
   private List<String> systems() {

@@ -82,7 +82,7 @@ final class GridCommand implements Callable<Integer> {
       paramLabel = "S",
       description =
           "How long it runs before, at least; while the virtual machines compile and it becomes"
-              + " faster, up to four times as long. Default: 3, with --quick 2, simulated 3")
+              + " faster, up to eight times as long. Default: 3, with --quick 2, simulated 3")
   private Double warmup;
 
   @Option(

@@ -58,6 +58,15 @@ class CompareArgumentsTest {
   }
 
   @Test
+  void whereTheNetworkIsTheLimitCompilersStopEarly() {
+    String early = "-XX:TieredStopAtLevel=1";
+    assertThat(options().hosting().java()).doesNotContain(early);
+    assertThat(options("--nic-mbit", "100").hosting().java()).contains(early);
+    assertThat(options("--rtt-ms", "60", "--java", "-Xint").hosting().java())
+        .containsExactly("-Xint");
+  }
+
+  @Test
   void whatEtcdHasIsNotInMemory() {
     assertThatThrownBy(() -> options("--source", "etcd", "--acks", "memory"))
         .hasMessageContaining("leave --acks memory out");

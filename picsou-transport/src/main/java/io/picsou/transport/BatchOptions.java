@@ -16,8 +16,8 @@ public record BatchOptions(int batchBytes, Duration linger, long queueBytes) {
   /** The longest linger time: an endpoint that is deaf for longer looks as if it had failed. */
   static final Duration MAX_LINGER = Duration.ofMillis(100);
 
-  /** The linger time is for so many peers; each of more would get more and smaller batches. */
-  static final int PEERS = 12;
+  /** The linger time is for as many peers as a receiver of 4+4 has; with more, batches shrink. */
+  static final int PEERS = 7;
 
   public BatchOptions {
     Checks.require(batchBytes > 0, "the batch size must be positive");

@@ -7,6 +7,7 @@ import io.picsou.core.proof.ProofVerifier;
 import io.picsou.core.protocol.LinkOptions;
 import io.picsou.core.protocol.Side;
 import io.picsou.core.strategy.Strategy;
+import io.picsou.core.stream.AckPacer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -203,7 +204,13 @@ final class LinkKeys {
             + ", or receivers drop what"
             + " is under way behind a gap.");
     keys.bytes(RETENTION, defaults.retentionBytes(), 0, "Kept longer, for peers that lag.");
-    keys.millis(ACK_INTERVAL, defaults.ackInterval().toMillis(), 1, "Pause between acks.");
+    keys.millis(
+        ACK_INTERVAL,
+        defaults.ackInterval().toMillis(),
+        1,
+        "Pause between acks; longer in proportion with more than "
+            + AckPacer.AT_FULL_PACE
+            + " replicas to tell.");
     keys.millis(
         REORDER_MIN,
         defaults.minReorderWindow().toMillis(),

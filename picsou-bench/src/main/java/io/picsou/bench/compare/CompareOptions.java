@@ -91,6 +91,18 @@ public record CompareOptions(
      */
     public static final List<String> DEFAULT_JAVA = List.of("-XX:+UseParallelGC", "-XX:NewRatio=1");
 
+    /**
+     * And in limited networks, where a machine has a process for each replica: the optimising
+     * compilers of all of them at once would be what is measured for minutes.
+     */
+    public static final List<String> SHAPED_JAVA =
+        List.of("-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:TieredStopAtLevel=1");
+
+    /** What processes run with in such a network if nothing else is asked for. */
+    public static List<String> defaultJava(Limits limits) {
+      return limits.shaped() ? SHAPED_JAVA : DEFAULT_JAVA;
+    }
+
     /** Over the loopback interface, with brokers of its own. */
     public Hosting(boolean each, List<String> java) {
       this(each, java, Limits.NONE, null);

@@ -12,7 +12,7 @@ import java.util.Deque;
  */
 final class WarmUp {
   /** So many times the stated time at most. */
-  private static final int MOST_TIMES = 4;
+  private static final int MOST_TIMES = 8;
 
   /** How long compilers have to be quiet. */
   private static final long WINDOW_NANOS = 3_000_000_000L;

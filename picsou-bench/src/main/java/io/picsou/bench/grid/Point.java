@@ -150,7 +150,7 @@ public record Point(
         any.clusters(),
         any.workload(),
         timing,
-        new Hosting(any.limits.shaped(), Hosting.DEFAULT_JAVA, any.limits, null),
+        new Hosting(any.limits.shaped(), Hosting.defaultJava(any.limits), any.limits, null),
         any.phi == null ? Map.of() : Map.of("picsou.phi", String.valueOf(any.phi)));
   }
 

@@ -66,8 +66,8 @@ class WarmUpTest {
 
   @Test
   void endsInAnyCase() {
-    assertThat(over(5, at -> 1, at -> Math.pow(2, at))).isBetween(20.0, 20.0 + TICK);
-    assertThat(over(5, at -> at)).isBetween(20.0, 20.0 + TICK);
+    assertThat(over(5, at -> 1, at -> Math.pow(2, at))).isBetween(40.0, 40.0 + TICK);
+    assertThat(over(5, at -> at)).isBetween(40.0, 40.0 + TICK);
     assertThat(over(0, at -> at)).isEqualTo(TICK);
   }
 }
