@@ -116,7 +116,7 @@ final class PeerRepair {
    * A peer has sent what is here already. Were it asked for too soon, there will be more patience.
    */
   void onRepeated(long first, long last, long nowNanos) {
-    if (first <= askedUpTo && last >= askedFrom) {
+    if (wasAskedFor(first, last)) {
       patience.needless(nowNanos);
     }
   }
@@ -126,11 +126,15 @@ final class PeerRepair {
    * long others may be on their way, unless it was asked for.
    */
   void onForward(long first, long last, long nowNanos) {
-    if (first > askedUpTo || last < askedFrom) {
+    if (!wasAskedFor(first, last)) {
       long since = exists.sinceNanos(last);
       long delay = since == Timeline.NEVER ? 0 : nowNanos - since;
       delayNanos = Math.max(Math.min(delay, MAX_PATIENCE_NANOS), delayNanos - delayNanos / MEMORY);
     }
+  }
+
+  private boolean wasAskedFor(long first, long last) {
+    return first <= askedUpTo && last >= askedFrom;
   }
 
   /** What a peer said last. */

@@ -3,9 +3,9 @@ package io.picsou.core.stream;
 /**
  * How many bytes a sender may have under way (docs/protocol.md, section 6, "The send window"): as
  * many as come to be QUACKed quickly. Longer queues would only make late entries look lost. It
- * grows with what is in time and shrinks with what is late; where losses go on it has a least
- * length, since what is lost is not repaired quickly; so it has where runs are long. Now and then
- * it is halved to see whether it is of use ({@link Halving}). Not thread-safe.
+ * grows with what is in time and shrinks with what is late. It has a least length where losses go
+ * on, as these take long to repair, and where runs are long. Now and then it is halved to see
+ * whether it is of use ({@link Halving}). Not thread-safe.
  */
 final class SendWindow {
   /** So much makes no long queue. */
