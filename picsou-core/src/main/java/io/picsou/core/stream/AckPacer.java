@@ -12,6 +12,9 @@ public final class AckPacer {
    */
   public static final int AT_FULL_PACE = 4;
 
+  /** No round becomes longer by that than so many intervals, or nobody would know of a QUACK. */
+  static final int MOST_INTERVALS = 100;
+
   private final int others;
   private final long intervalNanos;
   private final long refreshNanos;
@@ -38,7 +41,10 @@ public final class AckPacer {
   }
 
   private static long paceNanos(int others, long intervalNanos) {
-    return intervalNanos * Math.max(AT_FULL_PACE, others) / AT_FULL_PACE;
+    int told = Math.max(1, others);
+    long inProportion = intervalNanos * told / AT_FULL_PACE;
+    long inTime = MOST_INTERVALS * intervalNanos / told;
+    return Math.max(intervalNanos, Math.min(inProportion, inTime));
   }
 
   /** The state has changed: everyone is to hear it. */

@@ -57,6 +57,18 @@ class AckPacerTest {
         .isEqualTo(AckPacer.AT_FULL_PACE * INTERVAL);
   }
 
+  @Test
+  void noRoundTakesLongForThatReason() {
+    long longest = AckPacer.MOST_INTERVALS * INTERVAL;
+    assertThat(AckPacer.roundNanos(20, INTERVAL)).isEqualTo(longest);
+    assertThat(AckPacer.roundNanos(50, INTERVAL)).isEqualTo(longest);
+    assertThat(AckPacer.roundNanos(100, INTERVAL)).isEqualTo(longest);
+    assertThat(AckPacer.roundNanos(200, INTERVAL))
+        .as("as many as there are")
+        .isEqualTo(2 * longest);
+    assertThat(AckPacer.roundNanos(0, INTERVAL)).isZero();
+  }
+
   /** Tells everyone once, and checks that there is this pause after each. */
   private static List<Integer> round(AckPacer pacer, int others, long pause) {
     List<Integer> told = new ArrayList<>();
