@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param batchBytes the most entries that a batch has; a single larger one is a batch of its own
  * @param linger how long an endpoint that has just worked collects what comes before it works, and
  *     sends, again; zero does everything at once, in smaller batches; with more than {@link #PEERS}
- *     peers it is longer in proportion
+ *     peers, or more than {@link #ENDPOINTS} endpoints for each processor, it is longer in
+ *     proportion
  * @param queueBytes how much may wait for one peer in any case; beyond that as much as the send
  *     window may wait for all peers together, then entries are dropped and repaired later
  */
@@ -16,8 +17,14 @@ public record BatchOptions(int batchBytes, Duration linger, long queueBytes) {
   /** The longest linger time: an endpoint that is deaf for longer looks as if it had failed. */
   static final Duration MAX_LINGER = Duration.ofMillis(100);
 
-  /** The linger time is for as many peers as a receiver of 4+4 has; with more, batches shrink. */
-  static final int PEERS = 7;
+  /** The linger time is for so many peers; each of more would get more and smaller batches. */
+  static final int PEERS = 12;
+
+  /**
+   * And for so many endpoints of this process for each processor: so many cycles at most begin in a
+   * linger time, or processors would be busy with more and smaller batches.
+   */
+  static final int ENDPOINTS = 2;
 
   public BatchOptions {
     Checks.require(batchBytes > 0, "the batch size must be positive");
@@ -33,9 +40,14 @@ public record BatchOptions(int batchBytes, Duration linger, long queueBytes) {
     return new BatchOptions(256 << 10, Duration.ofMillis(1), 8L << 20);
   }
 
-  /** How long an endpoint lingers that has so many peers. */
-  Duration linger(int peers) {
-    long nanos = linger.toNanos() * Math.max(PEERS, peers) / PEERS;
-    return Duration.ofNanos(Math.min(nanos, MAX_LINGER.toNanos()));
+  /**
+   * How long an endpoint lingers.
+   *
+   * @param peers how many it has
+   * @param endpoints how many the process has for each processor
+   */
+  long lingerNanos(int peers, double endpoints) {
+    double longer = Math.max((double) peers / PEERS, endpoints / ENDPOINTS);
+    return (long) Math.min(MAX_LINGER.toNanos(), linger.toNanos() * Math.max(1, longer));
   }
 }

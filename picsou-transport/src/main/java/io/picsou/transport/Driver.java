@@ -1,10 +1,11 @@
 package io.picsou.transport;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -42,13 +43,18 @@ final class Driver {
   /** How long {@link #close} waits for the thread. */
   static final long CLOSE_MILLIS = 2_000;
 
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  /** Drivers of this process whose threads run. */
+  private static final AtomicInteger RUNNING = new AtomicInteger();
+
   private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
   private static final String CONTEXT = "connector.context";
 
   private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   private final Map<String, String> context;
-  private final long pauseNanos;
+  private final LongSupplier pause;
   private Work work;
 
   /** Whether there may be something to do since the last cycle began. */
@@ -63,14 +69,20 @@ final class Driver {
   /**
    * Its thread inherits the logging context of the thread that creates it.
    *
-   * @param pause the shortest time from one cycle to the next, unless work says that there is more
+   * @param pause the shortest time from one cycle to the next, unless work says that there is more;
+   *     in nanoseconds, asked for after each cycle
    */
-  Driver(String name, Duration pause) {
-    pauseNanos = pause.toNanos();
+  Driver(String name, LongSupplier pause) {
+    this.pause = pause;
     String value = MDC.get(CONTEXT);
     context = value == null ? Map.of() : Map.of(CONTEXT, value);
     thread = new Thread(this::run, name);
     thread.setDaemon(true);
+  }
+
+  /** How many drivers run in this process for each of its processors. */
+  static double runningPerProcessor() {
+    return (double) RUNNING.get() / PROCESSORS;
   }
 
   void start(Work toDo) {
@@ -120,6 +132,7 @@ final class Driver {
   private void run() {
     context.forEach(MDC::put);
     Throwable cause = null;
+    RUNNING.incrementAndGet();
     try {
       while (!closing) {
         sleep(cycle());
@@ -129,6 +142,7 @@ final class Driver {
       cause = e;
       failure = e;
     } finally {
+      RUNNING.decrementAndGet();
       work.stop(cause);
     }
   }
@@ -148,7 +162,8 @@ final class Driver {
     if (nanos <= 0) {
       return;
     }
-    pause();
+    long pauseNanos = pause.getAsLong();
+    pause(pauseNanos);
     parked = true;
     if (!wanted && nanos > pauseNanos) {
       LockSupport.parkNanos(this, Math.min(nanos - pauseNanos, TimeUnit.MINUTES.toNanos(1)));
@@ -157,9 +172,9 @@ final class Driver {
   }
 
   /** Goes on sleeping if it is woken by what was left of an earlier sleep. */
-  private void pause() {
-    long end = System.nanoTime() + pauseNanos;
-    for (long left = pauseNanos; left > 0; left = end - System.nanoTime()) {
+  private void pause(long nanos) {
+    long end = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(this, left);
     }
   }

@@ -51,7 +51,11 @@ final class EndpointLoop implements Driver.Work, Network.Inlet {
     this.driver =
         new Driver(
             "picsou-" + identity.link().id() + "-" + identity.self(),
-            identity.options().batching().linger(identity.peers()));
+            () ->
+                identity
+                    .options()
+                    .batching()
+                    .lingerNanos(identity.peers(), Driver.runningPerProcessor()));
     this.network = new Network(identity, driver, this, System.nanoTime());
   }
 

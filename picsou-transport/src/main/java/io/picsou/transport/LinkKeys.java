@@ -7,7 +7,6 @@ import io.picsou.core.proof.ProofVerifier;
 import io.picsou.core.protocol.LinkOptions;
 import io.picsou.core.protocol.Side;
 import io.picsou.core.strategy.Strategy;
-import io.picsou.core.stream.AckPacer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -204,13 +203,7 @@ final class LinkKeys {
             + ", or receivers drop what"
             + " is under way behind a gap.");
     keys.bytes(RETENTION, defaults.retentionBytes(), 0, "Kept longer, for peers that lag.");
-    keys.millis(
-        ACK_INTERVAL,
-        defaults.ackInterval().toMillis(),
-        1,
-        "Pause between acks; longer in proportion with more than "
-            + AckPacer.AT_FULL_PACE
-            + " replicas to tell.");
+    keys.millis(ACK_INTERVAL, defaults.ackInterval().toMillis(), 1, "Pause between acks.");
     keys.millis(
         REORDER_MIN,
         defaults.minReorderWindow().toMillis(),
@@ -247,7 +240,9 @@ final class LinkKeys {
         "How long an endpoint that has just worked collects before it works again; longer in"
             + " proportion with more than "
             + BatchOptions.PEERS
-            + " peers. In milliseconds.");
+            + " peers, or more than "
+            + BatchOptions.ENDPOINTS
+            + " endpoints in the process for each processor. In milliseconds.");
     keys.bytes(QUEUE_BYTES, batching.queueBytes(), 1, "What may wait for one peer in any case.");
     defineConnection(keys, ConnectionOptions.defaults());
   }

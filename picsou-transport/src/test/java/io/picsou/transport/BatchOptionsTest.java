@@ -11,14 +11,28 @@ class BatchOptionsTest {
     return new BatchOptions(1, linger, 1);
   }
 
+  private static final long MILLI = 1_000_000;
+  private static final long LONGEST = BatchOptions.MAX_LINGER.toNanos();
+
   @Test
   void lingersLongerForMorePeersWithinBounds() {
     BatchOptions options = lingering(Duration.ofMillis(1));
-    assertThat(options.linger(1)).isEqualTo(Duration.ofMillis(1));
-    assertThat(options.linger(BatchOptions.PEERS)).isEqualTo(Duration.ofMillis(1));
-    assertThat(options.linger(3 * BatchOptions.PEERS)).isEqualTo(Duration.ofMillis(3));
-    assertThat(options.linger(1_000 * BatchOptions.PEERS)).isEqualTo(BatchOptions.MAX_LINGER);
-    assertThat(lingering(Duration.ZERO).linger(100)).isZero();
+    assertThat(options.lingerNanos(1, 0)).isEqualTo(MILLI);
+    assertThat(options.lingerNanos(BatchOptions.PEERS, 0)).isEqualTo(MILLI);
+    assertThat(options.lingerNanos(3 * BatchOptions.PEERS, 0)).isEqualTo(3 * MILLI);
+    assertThat(options.lingerNanos(1_000 * BatchOptions.PEERS, 0)).isEqualTo(LONGEST);
+    assertThat(lingering(Duration.ZERO).lingerNanos(100, 100)).isZero();
+  }
+
+  @Test
+  void lingersLongerWhereManyShareAProcessor() {
+    BatchOptions options = lingering(Duration.ofMillis(1));
+    assertThat(options.lingerNanos(1, BatchOptions.ENDPOINTS)).isEqualTo(MILLI);
+    assertThat(options.lingerNanos(1, 4.5 * BatchOptions.ENDPOINTS)).isEqualTo(9 * MILLI / 2);
+    assertThat(options.lingerNanos(3 * BatchOptions.PEERS, 2 * BatchOptions.ENDPOINTS))
+        .as("the longer one")
+        .isEqualTo(3 * MILLI);
+    assertThat(options.lingerNanos(1, 1_000 * BatchOptions.ENDPOINTS)).isEqualTo(LONGEST);
   }
 
   @Test

@@ -34,7 +34,7 @@ class NetworkTest {
   /** Batches of one entry that may wait for a peer; one makes no congestion. */
   private static final int QUEUE = 2;
 
-  private final Driver driver = new Driver("test", Duration.ZERO);
+  private final Driver driver = new Driver("test", () -> 0);
   private final Inlet inlet = new Inlet();
   private final Network network = network();
   private final FakeStream fromSender = new FakeStream();

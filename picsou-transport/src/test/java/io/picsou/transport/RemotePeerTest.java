@@ -24,7 +24,7 @@ class RemotePeerTest {
   private static final int HALF = CAPACITY / 2;
 
   private final FakeStream stream = new FakeStream();
-  private final Driver driver = new Driver("test", Duration.ZERO);
+  private final Driver driver = new Driver("test", () -> 0);
   private final RemotePeer remote =
       new RemotePeer(
           Peer.receiver(0),

@@ -17,8 +17,7 @@ import java.time.Duration;
  * @param receiveWindowBytes how much a receiver holds that is not delivered yet; at least twice the
  *     send window
  * @param retentionBytes how much a replica holds for peers that are behind, beyond its window
- * @param ackInterval the pause between two acknowledgments of one receiver while something changes;
- *     longer in proportion where it has more than four replicas to tell
+ * @param ackInterval the pause between two acknowledgments of one receiver while something changes
  * @param minReorderWindow the shortest time after which a missing entry may be complained about
  * @param maxReorderWindow the longest such time, and the longest pause between probes
  */

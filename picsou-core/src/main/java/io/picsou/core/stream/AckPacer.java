@@ -2,19 +2,10 @@ package io.picsou.core.stream;
 
 /**
  * When a receiver tells what it has, and whom (docs/protocol.md, section 5): one acknowledgment per
- * interval, going round the others, until each of them knows the newest state. The cost per time
- * does not grow with the clusters; when nothing changes and nothing is missing it is zero.
+ * interval, going round the others, until each of them knows the newest state. The cost is constant
+ * per time, however many others there are; when nothing changes and nothing is missing it is zero.
  */
 public final class AckPacer {
-  /**
-   * So many others are told at the stated interval. Where there are more it is longer in
-   * proportion, so that larger clusters do not tell more in all.
-   */
-  public static final int AT_FULL_PACE = 4;
-
-  /** No round becomes longer by that than so many intervals, or nobody would know of a QUACK. */
-  static final int MOST_INTERVALS = 100;
-
   private final int others;
   private final long intervalNanos;
   private final long refreshNanos;
@@ -25,26 +16,13 @@ public final class AckPacer {
 
   /**
    * @param others how many replicas to tell
-   * @param intervalNanos the pause after telling one of {@link #AT_FULL_PACE} others or fewer
    * @param refreshNanos the pause between two rounds while something is missing
    */
   public AckPacer(int others, long intervalNanos, long refreshNanos) {
     this.others = others;
-    this.intervalNanos = paceNanos(others, intervalNanos);
+    this.intervalNanos = intervalNanos;
     this.refreshNanos = refreshNanos;
     this.pending = others;
-  }
-
-  /** How long it takes until so many others have been told once. */
-  public static long roundNanos(int others, long intervalNanos) {
-    return others * paceNanos(others, intervalNanos);
-  }
-
-  private static long paceNanos(int others, long intervalNanos) {
-    int told = Math.max(1, others);
-    long inProportion = intervalNanos * told / AT_FULL_PACE;
-    long inTime = MOST_INTERVALS * intervalNanos / told;
-    return Math.max(intervalNanos, Math.min(inProportion, inTime));
   }
 
   /** The state has changed: everyone is to hear it. */

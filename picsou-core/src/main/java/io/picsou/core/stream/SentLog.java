@@ -68,7 +68,7 @@ public final class SentLog {
         new SendWindow(
             senders,
             options.sendWindowBytes(),
-            AckPacer.roundNanos(senders, options.ackInterval().toNanos()),
+            senders * options.ackInterval().toNanos(),
             options.minReorderWindow().toNanos());
     this.flights = new Flights(window, options.minReorderWindow().toNanos());
     this.maxBytes = options.sendWindowBytes();
