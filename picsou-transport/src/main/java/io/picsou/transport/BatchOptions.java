@@ -21,10 +21,10 @@ public record BatchOptions(int batchBytes, Duration linger, long queueBytes) {
   static final int PEERS = 12;
 
   /**
-   * And for so many endpoints of this process for each processor: so many cycles at most begin in a
-   * linger time, or processors would be busy with more and smaller batches.
+   * And for so many endpoints of the process for each processor; with more, processors would be
+   * busy with more and smaller batches.
    */
-  static final int ENDPOINTS = 2;
+  static final int ENDPOINTS = 4;
 
   public BatchOptions {
     Checks.require(batchBytes > 0, "the batch size must be positive");
@@ -47,7 +47,12 @@ public record BatchOptions(int batchBytes, Duration linger, long queueBytes) {
    * @param endpoints how many the process has for each processor
    */
   long lingerNanos(int peers, double endpoints) {
-    double longer = Math.max((double) peers / PEERS, endpoints / ENDPOINTS);
-    return (long) Math.min(MAX_LINGER.toNanos(), linger.toNanos() * Math.max(1, longer));
+    double longer = Math.max((double) peers / PEERS, crowding(endpoints));
+    return (long) Math.min(MAX_LINGER.toNanos(), linger.toNanos() * longer);
+  }
+
+  /** How many times as long pauses are where a process has so many endpoints for each processor. */
+  static double crowding(double endpoints) {
+    return Math.max(1, endpoints / ENDPOINTS);
   }
 }

@@ -81,6 +81,7 @@ final class EndpointLoop implements Driver.Work, Network.Inlet {
 
   @Override
   public long run(long nowNanos) {
+    core.stretchAcks(BatchOptions.crowding(Driver.runningPerProcessor()));
     if (!ticked || Network.until(core.nextDeadlineNanos(), nowNanos) == 0) {
       ticked = true;
       core.tick(nowNanos);

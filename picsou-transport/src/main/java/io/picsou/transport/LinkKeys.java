@@ -203,7 +203,13 @@ final class LinkKeys {
             + ", or receivers drop what"
             + " is under way behind a gap.");
     keys.bytes(RETENTION, defaults.retentionBytes(), 0, "Kept longer, for peers that lag.");
-    keys.millis(ACK_INTERVAL, defaults.ackInterval().toMillis(), 1, "Pause between acks.");
+    keys.millis(
+        ACK_INTERVAL,
+        defaults.ackInterval().toMillis(),
+        1,
+        "Pause between acks; longer in proportion with more than "
+            + BatchOptions.ENDPOINTS
+            + " endpoints in the process for each processor.");
     keys.millis(
         REORDER_MIN,
         defaults.minReorderWindow().toMillis(),

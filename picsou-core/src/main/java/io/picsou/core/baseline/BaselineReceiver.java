@@ -67,6 +67,11 @@ public class BaselineReceiver implements ReceiverProtocol {
   }
 
   @Override
+  public void stretchAcks(double times) {
+    senderAcks.stretch(times);
+  }
+
+  @Override
   public final void handle(Envelope envelope, long nowNanos) {
     Peer peer = envelope.peer();
     if (!envelope.epochs().equals(epochs)) {

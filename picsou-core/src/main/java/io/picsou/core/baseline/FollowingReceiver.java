@@ -19,6 +19,12 @@ final class FollowingReceiver extends BaselineReceiver {
   }
 
   @Override
+  public final void stretchAcks(double times) {
+    super.stretchAcks(times);
+    leaderAcks.stretch(times);
+  }
+
+  @Override
   boolean fromSender(int sender, Message message, long nowNanos) {
     return message instanceof Message.Probe && super.fromSender(sender, message, nowNanos);
   }

@@ -108,6 +108,12 @@ public final class PicsouReceiver implements ReceiverProtocol {
   }
 
   @Override
+  public void stretchAcks(double times) {
+    senderAcks.stretch(times);
+    peerAcks.stretch(times);
+  }
+
+  @Override
   public void reconfigure(Link next, long nowNanos) {
     link.requireSuccessor(next);
     if (self >= next.receiving().size()) {

@@ -31,6 +31,14 @@ public interface Protocol {
   Evidence pollEvidence();
 
   /**
+   * Makes the pauses between acknowledgments so many times as long as configured from now on, since
+   * whoever drives this has little time. Senders and strategies without acknowledgments ignore it.
+   *
+   * @param times 1 or more
+   */
+  default void stretchAcks(double times) {}
+
+  /**
    * Goes on under another configuration of the link (docs/protocol.md, section 8). This replica
    * keeps its id; one whose id changes is opened anew. What was QUACKed or delivered stays so; what
    * was not QUACKed is scheduled again; acknowledgments count anew. Messages that were not polled

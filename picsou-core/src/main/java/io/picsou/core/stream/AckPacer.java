@@ -7,8 +7,9 @@ package io.picsou.core.stream;
  */
 public final class AckPacer {
   private final int others;
-  private final long intervalNanos;
+  private final long leastNanos;
   private final long refreshNanos;
+  private long intervalNanos;
   private int next;
   private int pending;
   private long nextNanos;
@@ -20,9 +21,15 @@ public final class AckPacer {
    */
   public AckPacer(int others, long intervalNanos, long refreshNanos) {
     this.others = others;
+    this.leastNanos = intervalNanos;
     this.intervalNanos = intervalNanos;
     this.refreshNanos = refreshNanos;
     this.pending = others;
+  }
+
+  /** Makes the interval so many times as long as it was at first. */
+  public void stretch(double times) {
+    intervalNanos = (long) (leastNanos * times);
   }
 
   /** The state has changed: everyone is to hear it. */

@@ -46,6 +46,18 @@ class AckPacerTest {
     assertThat(pacer.poll(again, true)).isNotEqualTo(NOBODY);
   }
 
+  @Test
+  void theIntervalCanBeStretchedAndComesBack() {
+    AckPacer pacer = new AckPacer(4, INTERVAL, REFRESH);
+    pacer.stretch(3);
+    assertThat(pacer.poll(START, false)).isNotEqualTo(NOBODY);
+    assertThat(pacer.poll(START + 3 * INTERVAL - 1, false)).isEqualTo(NOBODY);
+    pacer.stretch(1);
+    assertThat(pacer.poll(START + 3 * INTERVAL, false)).isNotEqualTo(NOBODY);
+    assertThat(pacer.poll(START + 4 * INTERVAL - 1, false)).isEqualTo(NOBODY);
+    assertThat(pacer.poll(START + 4 * INTERVAL, false)).isNotEqualTo(NOBODY);
+  }
+
   /** Tells everyone once, and checks the pause after each. */
   private static List<Integer> round(AckPacer pacer, int others) {
     List<Integer> told = new ArrayList<>();
