@@ -83,6 +83,11 @@ final class Fanout {
     }
   }
 
+  /** Those who are sent to acknowledge so many times as rarely as configured. */
+  void stretch(double times) {
+    log.stretch(times);
+  }
+
   /** Whether to wait for members that have fallen far behind. */
   boolean pauses(long nowNanos) {
     return laggards.pauses(nowNanos);

@@ -91,6 +91,11 @@ public class FanoutSender implements SenderProtocol {
   }
 
   @Override
+  public void stretchAcks(double times) {
+    fanout.stretch(times);
+  }
+
+  @Override
   public void tick(long nowNanos) {
     fanout.tick(nowNanos);
   }

@@ -39,6 +39,12 @@ public final class LeadingReceiver extends BaselineReceiver {
   }
 
   @Override
+  public void stretchAcks(double times) {
+    super.stretchAcks(times);
+    forwards.stretch(times);
+  }
+
+  @Override
   boolean fromSender(int sender, Message message, long nowNanos) {
     if (message instanceof Message.Data data) {
       if (sender != FanoutSender.LEADER) {

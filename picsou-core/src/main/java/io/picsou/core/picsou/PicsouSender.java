@@ -121,6 +121,11 @@ public final class PicsouSender implements SenderProtocol {
   }
 
   @Override
+  public void stretchAcks(double times) {
+    log.stretch(times);
+  }
+
+  @Override
   public void reconfigure(Link next, long nowNanos) {
     link.requireSuccessor(next);
     if (self >= next.sending().size()) {

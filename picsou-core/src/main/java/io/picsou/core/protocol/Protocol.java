@@ -32,7 +32,7 @@ public interface Protocol {
 
   /**
    * Makes the pauses between acknowledgments so many times as long as configured from now on, since
-   * whoever drives this has little time. Senders and strategies without acknowledgments ignore it.
+   * whoever drives this has little time. Senders take it that receivers do likewise.
    *
    * @param times 1 or more
    */

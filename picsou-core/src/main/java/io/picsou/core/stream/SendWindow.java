@@ -42,10 +42,11 @@ final class SendWindow {
 
   private final int senders;
   private final long maxBytes;
-  private final long roundNanos;
+  private final long leastRoundNanos;
   private final long reorderNanos;
   private final OngoingLosses losses = new OngoingLosses();
   private final Halving halving = new Halving();
+  private long roundNanos;
   private boolean sized;
 
   /** What the window has beyond its floor. */
@@ -68,8 +69,14 @@ final class SendWindow {
   SendWindow(int senders, long maxBytes, long roundNanos, long reorderNanos) {
     this.senders = senders;
     this.maxBytes = maxBytes;
+    this.leastRoundNanos = roundNanos;
     this.roundNanos = roundNanos;
     this.reorderNanos = reorderNanos;
+  }
+
+  /** Rounds take so many times as long as at first. */
+  void stretch(double times) {
+    roundNanos = (long) (leastRoundNanos * times);
   }
 
   /** The window now. */

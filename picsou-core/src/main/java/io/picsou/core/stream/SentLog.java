@@ -79,6 +79,11 @@ public final class SentLog {
     this.aged = after;
   }
 
+  /** Rounds of acknowledgments take so many times as long as configured. */
+  public void stretch(double times) {
+    window.stretch(times);
+  }
+
   /**
    * Whether the window has room for what comes next. Where nothing goes on, as behind a loss, a
    * sender goes as far as others visibly went, or they would take it for dead.

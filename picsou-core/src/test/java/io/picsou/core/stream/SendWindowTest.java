@@ -242,4 +242,14 @@ class SendWindowTest {
     arrive(small, 1_000_000, 2 * QUICK);
     assertThat(small.bytes()).isEqualTo(5_000);
   }
+
+  @Test
+  void rareAcknowledgmentsAreNotLate() {
+    window.stretch(3);
+    assertThat(window.allowedNanos()).isEqualTo(REORDER);
+    window.stretch(12);
+    assertThat(window.allowedNanos()).isEqualTo(SendWindow.LEAST_ROUNDS * 12 * ROUND);
+    window.stretch(1);
+    assertThat(window.allowedNanos()).isEqualTo(QUICK);
+  }
 }
