@@ -19,7 +19,7 @@ final class FollowingReceiver extends BaselineReceiver {
   }
 
   @Override
-  public final void stretchAcks(double times) {
+  public void stretchAcks(double times) {
     super.stretchAcks(times);
     leaderAcks.stretch(times);
   }
