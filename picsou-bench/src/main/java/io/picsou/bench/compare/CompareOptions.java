@@ -92,8 +92,8 @@ public record CompareOptions(
     public static final List<String> DEFAULT_JAVA = List.of("-XX:+UseParallelGC", "-XX:NewRatio=1");
 
     /**
-     * And in limited networks, where a machine has a process for each replica: the optimising
-     * compilers of all of them at once would be what is measured for minutes.
+     * What they run with in limited networks, where a machine has a process for each replica: the
+     * optimising compilers of all of them at once would be what is measured for minutes.
      */
     public static final List<String> SHAPED_JAVA =
         List.of("-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:TieredStopAtLevel=1");

@@ -31,8 +31,10 @@ public interface Protocol {
   Evidence pollEvidence();
 
   /**
-   * Makes the pauses between acknowledgments so many times as long as configured from now on, since
-   * whoever drives this has little time. Senders take it that receivers do likewise.
+   * Makes the pauses between acknowledgments (docs/protocol.md, section 5) so many times as long as
+   * configured from now on, since whoever drives this has little time. Senders take it that
+   * receivers do likewise. Cheap enough for every cycle; to be called again after {@link
+   * #reconfigure}. Nothing happens where a strategy has no acknowledgments.
    *
    * @param times 1 or more
    */
