@@ -48,7 +48,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
   private Link link;
   private Epochs epochs;
   private PeerRepair repair;
-  private DownPeers down;
+  private LeftBehind leftBehind;
   private AckPacer senderAcks;
   private AckPacer peerAcks;
 
@@ -96,7 +96,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
     link = configuration;
     epochs = Epochs.of(link);
     repair = new PeerRepair(link.sending(), link.receiving(), self, store);
-    down = new DownPeers(link.receiving().size(), store);
+    leftBehind = new LeftBehind(link.receiving().size(), store);
     long interval = ackIntervalNanos;
     long refresh = Math.max(interval, options.minReorderWindow().toNanos() / 2);
     senderAcks = new AckPacer(link.sending().size(), interval, refresh);
@@ -299,7 +299,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
 
   private void onPeerAck(int peer, Ack ack) {
     repair.onPeerAck(peer, ack);
-    down.onAck(peer, ack.held(), nowNanos);
+    leftBehind.onAck(peer, ack.held(), nowNanos);
   }
 
   private void watermark(int sender, long quacked, long nowNanos) {
@@ -350,11 +350,11 @@ public final class PicsouReceiver implements ReceiverProtocol {
 
   /**
    * A first transmission is for everyone, a repeated one for those who are not known to have it.
-   * Who is down misses either, and gets it later.
+   * Who was left behind misses either, and gets it later.
    */
   private boolean isOfUse(Frame part, int peer, boolean resend) {
     boolean known = resend && repair.ack(peer).showsAll(part.first(), part.last());
-    return !known && !down.misses(peer, part.first(), nowNanos);
+    return !known && !leftBehind.misses(peer, part.first(), nowNanos);
   }
 
   private void answer(int peer, Message.Fetch fetch) {

@@ -12,8 +12,8 @@ import io.picsou.core.protocol.Peer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Receiver 1 keeps up with receiver 0, receiver 2 seems to be down. */
-class DownPeersTest {
+/** Receiver 1 keeps up with receiver 0, receiver 2 does not. */
+class LeftBehindTest {
   private static final Epochs EPOCHS = new Epochs(0, 0);
   private static final int ENTRY_BYTES = Frame.of(List.of(Fixtures.entry(1))).sizeBytes();
   private static final long WINDOW = Fixtures.options(4, 64).receiveWindowBytes() / ENTRY_BYTES;
@@ -38,8 +38,35 @@ class DownPeersTest {
     nowNanos += Silence.NANOS;
     assertThat(next()).containsExactly(Peer.receiver(1));
     assertThat(send(true)).as("resent").containsExactly(Peer.receiver(1));
-    has(2, START);
+    has(2, last - WINDOW / 2);
     assertThat(next()).as("is heard of again").hasSize(2);
+  }
+
+  @Test
+  void whoTellsForASecondToBeBehindIsNotForwardedTo() {
+    for (int i = 0; i <= WINDOW; i++) {
+      has(2, START);
+      assertThat(next()).hasSize(2);
+    }
+    nowNanos += Silence.NANOS - 1;
+    has(2, START);
+    assertThat(next()).as("for less than a second").hasSize(2);
+    nowNanos++;
+    has(2, START);
+    assertThat(next()).containsExactly(Peer.receiver(1));
+    has(2, last - 2 * WINDOW);
+    assertThat(next()).as("still behind").containsExactly(Peer.receiver(1));
+    has(2, last - WINDOW / 2);
+    assertThat(next()).as("has come on").hasSize(2);
+  }
+
+  @Test
+  void whoTellsToBeBehindForAMomentIsForwardedTo() {
+    for (int i = 0; i < 4 * WINDOW; i++) {
+      nowNanos += Silence.NANOS / WINDOW;
+      has(2, i % WINDOW == 0 ? last : START);
+      assertThat(next()).hasSize(2);
+    }
   }
 
   @Test

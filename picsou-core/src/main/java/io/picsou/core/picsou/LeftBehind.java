@@ -4,16 +4,19 @@ import io.picsou.core.stream.EntryStore;
 import java.util.Arrays;
 
 /**
- * Which local peers seem to be down for so long that they would have to drop what is new
- * (docs/protocol.md, section 4). Nothing is forwarded to them until they are heard of again. Not
- * thread-safe.
+ * Which local peers were left behind so far that they would have to drop what is new
+ * (docs/protocol.md, section 4): they told nothing else for a second, or nothing at all. Nothing is
+ * forwarded to them until they come on. Not thread-safe.
  */
-final class DownPeers {
+final class LeftBehind {
   private final EntryStore store;
+
+  /** Since when nobody has told to be near. */
   private final Silence silence;
+
   private final long[] held;
 
-  DownPeers(int peers, EntryStore store) {
+  LeftBehind(int peers, EntryStore store) {
     this.store = store;
     this.silence = new Silence(peers);
     this.held = new long[peers];
@@ -22,11 +25,13 @@ final class DownPeers {
 
   /** A peer told that it has everything up to here. */
   void onAck(int id, long upTo, long nowNanos) {
-    silence.end(id, nowNanos);
     held[id] = upTo;
+    if (!store.isOutOfReach(upTo, store.held())) {
+      silence.end(id, nowNanos);
+    }
   }
 
-  /** Whether a peer seems to be down and to have no use for an entry. */
+  /** Whether a peer was left behind and has no use for an entry. */
   boolean misses(int id, long sequence, long nowNanos) {
     return silence.of(id, nowNanos) && store.isOutOfReach(held[id], sequence);
   }
