@@ -67,11 +67,10 @@ final class CompareArguments {
   @Option(
       names = "--warmup",
       paramLabel = "S",
-      defaultValue = "15",
       description =
           "How long it runs before, at least; while the virtual machines compile and it becomes"
-              + " faster, up to eight times as long. Default: ${DEFAULT-VALUE}")
-  private double warmup;
+              + " faster, up to eight times as long. Default: 15, with limits 40")
+  private Double warmup;
 
   @Option(
       names = "--rounds",
@@ -216,17 +215,19 @@ final class CompareArguments {
   CompareOptions options() {
     require(bytes >= 0, "--bytes must not be negative");
     require(seconds > 0, "--seconds must be positive");
-    require(warmup >= 0, "--warmup must not be negative");
+    require(warmup == null || warmup >= 0, "--warmup must not be negative");
     require(rounds >= 1, "--rounds must be at least 1");
     require(load >= 0, "--load must not be negative");
     require(!crash || byzantine == null, "--crash and --byzantine exclude each other");
+    Hosting hosting = hosting();
+    double warm = warmup == null ? Hosting.defaultWarmupSeconds(hosting.limits()) : warmup;
     CompareOptions options =
         new CompareOptions(
             systems(),
             clusters(),
             workload(),
-            new Timing(warmup, seconds, rounds),
-            hosting(),
+            new Timing(warm, seconds, rounds),
+            hosting,
             settings);
     options.check();
     return options;

@@ -34,6 +34,13 @@ class CompareArgumentsTest {
   }
 
   @Test
+  void limitedNetworksWarmUpForLonger() {
+    assertThat(options().timing().warmupSeconds()).isEqualTo(15);
+    assertThat(options("--pair-mbit", "16").timing().warmupSeconds()).isEqualTo(40);
+    assertThat(options("--nic-mbit", "9", "--warmup", "2").timing().warmupSeconds()).isEqualTo(2);
+  }
+
+  @Test
   void etcdIsCopiedDurablyToFiveMembers() {
     CompareOptions options = options("--source", "etcd");
     assertThat(options.clusters().size(0)).isEqualTo(5);

@@ -103,6 +103,15 @@ public record CompareOptions(
       return limits.shaped() ? SHAPED_JAVA : DEFAULT_JAVA;
     }
 
+    /**
+     * How long the warm-up is at least if nothing else is asked for. Where a network is the limit,
+     * what compilers held up at the start has filled queues, and windows take a while to get over
+     * that.
+     */
+    public static double defaultWarmupSeconds(Limits limits) {
+      return limits.shaped() ? 40 : 15;
+    }
+
     /** Over the loopback interface, with brokers of its own. */
     public Hosting(boolean each, List<String> java) {
       this(each, java, Limits.NONE, null);
