@@ -1,6 +1,7 @@
 package io.picsou.bench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.picsou.bench.Picsou;
 import io.picsou.bench.compare.ClusterOptions.Preset;
@@ -65,8 +66,13 @@ class EtcdCompareIT {
   void oneEtcdClusterBecomesACopyOfTheOther() throws Exception {
     CompareResult result = compare(List.of("PICSOU", "ATA", "KAFKA"), Target.ETCD);
     assertFine(result);
-    assertThat(result.systems())
-        .allSatisfy(each -> assertThat(each.rounds().get(0).latency().p50()).isPositive());
+    for (SystemResult system : result.systems()) {
+      RoundResult round = system.rounds().get(0);
+      assertThat(round.latency().p50()).as(system.name()).isPositive();
+      assertThat((double) round.latency().count())
+          .as("%s, of all that was due, late or not", system.name())
+          .isCloseTo(LOAD * round.seconds(), within(2.0));
+    }
   }
 
   @Test
