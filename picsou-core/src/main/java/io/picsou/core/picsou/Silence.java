@@ -4,7 +4,7 @@ import java.util.BitSet;
 
 /**
  * Which replicas were not heard of for so long that they may be down (docs/protocol.md, sections 4
- * and 6). Not thread-safe.
+ * and 6). What counts as being heard of is its user's business. Not thread-safe.
  */
 final class Silence {
   /** Who was silent for so long may be down. */
