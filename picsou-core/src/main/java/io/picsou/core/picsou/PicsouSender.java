@@ -303,7 +303,15 @@ public final class PicsouSender implements SenderProtocol {
     catchUp.onAck(receiver, ack, upTo, this::sendHistory, nowNanos);
     log.arrived(quacks::haveArrived, quacks.vouched(), nowNanos);
     release(nowNanos);
-    laggards.onAck(receiver, ack.held(), quacked(), log.offered(), log::bytesBefore, nowNanos);
+    laggards.onAck(receiver, ack.held(), quacked(), log.offered(), this::bytesBefore, nowNanos);
+  }
+
+  /**
+   * How many bytes of the log come before an entry. None before one that only history has: the log
+   * does not reach back to who needs that, and would make it look close.
+   */
+  private long bytesBefore(long sequence) {
+    return log.needsHistory(sequence - 1) ? 0 : log.bytesBefore(sequence);
   }
 
   private void audit(int receiver, Ack ack, long nowNanos) {

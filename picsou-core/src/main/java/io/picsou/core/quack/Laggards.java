@@ -12,15 +12,16 @@ import java.util.function.LongUnaryOperator;
  * ({@link Tally#isWorthAPause}), or are more than u together with those who are down; and one that
  * does not come closer in time is left behind until it has. Where more than u are behind there is
  * more patience with those who come on at all: one of them is correct, and once it is left behind
- * it may stay so for ever, since help makes it slower. Not thread-safe.
+ * it may stay so for ever, since help makes it slower. So there is where one who lags is correct in
+ * any case, with those who, once left behind, come on but no closer. Not thread-safe.
  */
 public final class Laggards {
   /** How long one receiver may hold the link up. */
   public static final long PATIENCE_NANOS = 1_000_000_000;
 
   /**
-   * How long one that comes on may where more than u are behind: long enough to catch up after a
-   * disturbance, but not with a long history.
+   * How long one that comes on may where it is needed or does not come closer by itself: long
+   * enough to catch up after a disturbance, but not with a long history.
    */
   static final long NEEDED_NANOS = 30 * PATIENCE_NANOS;
 
@@ -58,6 +59,33 @@ public final class Laggards {
 
     long sinceBytes;
 
+    /** Since when it comes on without being waited for, and how many entries it lacked then. */
+    long aloneSinceNanos = NONE;
+
+    long aloneLacking;
+
+    /** Whether it comes on so, but no closer. */
+    boolean losing;
+
+    /** It has come on, and lacks so many entries of what is QUACKed. */
+    void advanced(long lacking, long nowNanos) {
+      advancedAtNanos = nowNanos;
+      if (sinceNanos == NONE || nowNanos - sinceNanos < PATIENCE_NANOS) {
+        aloneSinceNanos = NONE;
+        losing = false;
+      } else if (aloneSinceNanos == NONE) {
+        startAlone(lacking, nowNanos);
+      } else if (!losing && nowNanos - aloneSinceNanos >= PATIENCE_NANOS) {
+        losing = lacking >= aloneLacking;
+        startAlone(lacking, nowNanos);
+      }
+    }
+
+    private void startAlone(long lacking, long nowNanos) {
+      aloneSinceNanos = nowNanos;
+      aloneLacking = lacking;
+    }
+
     /** Whether it is far behind and was heard of lately. */
     boolean lags(long nowNanos) {
       return behind && sinceNanos != NONE && nowNanos - heardAtNanos < SILENCE_NANOS;
@@ -68,10 +96,11 @@ public final class Laggards {
      * not any more.
      *
      * @param needed whether there is more patience as long as it comes on
+     * @param honest whether there is if it comes no closer otherwise
      */
-    long pauseEndNanos(boolean needed, long nowNanos) {
+    long pauseEndNanos(boolean needed, boolean honest, long nowNanos) {
       long end = sinceNanos + PATIENCE_NANOS;
-      if (needed) {
+      if (needed || (honest && losing)) {
         end = Math.max(end, Math.min(advancedAtNanos, sinceNanos + NEEDED_NANOS) + PATIENCE_NANOS);
       }
       return nowNanos - end < 0 ? Math.min(end, heardAtNanos + SILENCE_NANOS) : Long.MAX_VALUE;
@@ -107,7 +136,7 @@ public final class Laggards {
     long underWay = bytesBefore.applyAsLong(offered + 1) - quackedBytes;
     if (held > receivers[id].held) { // in sequences: what is held no more has no place in the log
       receivers[id].held = held;
-      receivers[id].advancedAtNanos = nowNanos;
+      receivers[id].advanced(quacked - held, nowNanos);
     }
     onAck(id, bytesBefore.applyAsLong(held + 1), quackedBytes, underWay, nowNanos);
   }
@@ -185,10 +214,11 @@ public final class Laggards {
     if (!tooMany && !lagging.isWorthAPause()) {
       return nowNanos;
     }
+    boolean honest = lagging.stake() >= cluster.honestStake(); // one of them is
     long end =
         Arrays.stream(receivers)
             .filter(receiver -> receiver.lags(nowNanos))
-            .mapToLong(receiver -> receiver.pauseEndNanos(tooMany, nowNanos))
+            .mapToLong(receiver -> receiver.pauseEndNanos(tooMany, honest, nowNanos))
             .min()
             .orElse(Long.MAX_VALUE);
     return end == Long.MAX_VALUE ? nowNanos : end;

@@ -56,10 +56,23 @@ class RetentionTest {
     assertThat(sender.counters().entriesFromHistory()).isPositive();
   }
 
+  @Test
+  void whoLacksMoreIsStillWaitedFor() {
+    send(RETAINED + 1);
+    has(LAGGARD, 0, 0);
+    assertThat(offerNext()).isFalse();
+    has(LAGGARD, RETAINED + 1, 0);
+    assertThat(offerNext()).isTrue();
+  }
+
+  private boolean offerNext() {
+    return sender.offer(Frame.of(List.of(Fixtures.entry(sender.offered() + 1))), 0);
+  }
+
   private void send(int entries) {
     for (int i = 0; i < entries; i++) {
-      long next = sender.offered() + 1;
-      assertThat(sender.offer(Frame.of(List.of(Fixtures.entry(next))), 0)).isTrue();
+      assertThat(offerNext()).isTrue();
+      long next = sender.offered();
       has(0, next, 0);
       has(1, next, 0);
     }

@@ -215,6 +215,40 @@ class LaggardsTest {
     assertThat(waited).isEqualTo(Laggards.NEEDED_NANOS + Laggards.PATIENCE_NANOS);
   }
 
+  @Test
+  void whoComesOnButNoCloserIsWaitedForAgain() {
+    assertThat(waitedFor(laggards, 3, 2))
+        .as("comes closer by itself")
+        .isEqualTo(Laggards.PATIENCE_NANOS);
+
+    assertThat(waitedFor(laggards(new Thresholds(1, 0), 1, 1, 1), 2, 2))
+        .as("but for a second, and half a minute at most")
+        .isEqualTo(Laggards.NEEDED_NANOS);
+  }
+
+  @Test
+  void whoMayBeALiarIsNot() {
+    Laggards wary = laggards(new Thresholds(1, 1), 1, 1, 1, 1);
+    wary.onAck(3, 0, 0, 0, START);
+    assertThat(waitedFor(wary, 2, 2)).isZero();
+  }
+
+  /** How long senders pause for a receiver that is far behind and comes on in such steps. */
+  private static long waitedFor(Laggards laggards, long its, long others) {
+    long waited = 0;
+    long held = 0;
+    long quacked = FAR;
+    for (long now = START; now < START + 3 * Laggards.NEEDED_NANOS; now += STEP) {
+      hold(laggards, 0, quacked, quacked, now);
+      hold(laggards, 2, quacked, quacked, now);
+      hold(laggards, 1, held, quacked, now);
+      waited += laggards.worthAPause(now) ? STEP : 0;
+      held += its;
+      quacked += others;
+    }
+    return waited;
+  }
+
   /** One of the others is a liar. */
   private static Laggards twoOfFourAreFarBehind() {
     Laggards laggards = laggards(new Thresholds(1, 1), 1, 1, 1, 1);
@@ -225,6 +259,11 @@ class LaggardsTest {
 
   /** A receiver has so much of a log of {@link #FAR} entries of a byte that begins late. */
   private static void hold(Laggards laggards, int id, long held, long now) {
-    laggards.onAck(id, held, FAR, FAR, next -> Math.max(next, FAR - RETENTION) - 1, now);
+    hold(laggards, id, held, FAR, now);
+  }
+
+  private static void hold(Laggards laggards, int id, long held, long quacked, long now) {
+    long first = quacked - RETENTION;
+    laggards.onAck(id, held, quacked, quacked, next -> Math.max(next, first) - 1, now);
   }
 }

@@ -134,19 +134,32 @@ class ExperimentRunTest {
 
   @Test
   void whoWasHeldUpComesBackThoughEveryCardIsFull() throws Exception {
-    Thresholds crashes = Thresholds.crash(REPLICAS);
-    Link link = new Link("link", cluster("A", 1, crashes), cluster("B", 1, crashes));
-    LinkOptions defaults = LinkOptions.defaults();
-    Testbed testbed = Testbed.published().withNic(100_000_000); // 1,250 entries a second
-    Load load = new Load(10_000, 0);
     for (long seed : new long[] {1_003, 1_005, 1_025}) {
-      ExperimentRun run =
-          new ExperimentRun(
-              new Experiment(Strategy.PICSOU, link, defaults, load, Fault.NONE, testbed), 30, 10);
+      ExperimentRun run = slowWithoutLiars();
       hold(run, new Random(seed), 20);
       Figures figures = run.run(done -> {});
       assertThat(figures.entriesPerSecond()).as("seed " + seed).isGreaterThan(0.95 * 1_250);
     }
+  }
+
+  @Test
+  void whoStoodStillForLongComesBackToo() throws Exception {
+    ExperimentRun run = slowWithoutLiars();
+    run.standStill(1, 6_000_000_000L, 12_500_000_000L);
+    Figures figures = run.run(done -> {});
+    assertThat(figures.entriesPerSecond()).isGreaterThan(0.95 * 1_250);
+    assertThat(figures.traffic().copies()).isLessThan(1.05);
+  }
+
+  /** Cards that carry 1,250 entries a second, which are measured for 10 s after half a minute. */
+  private static ExperimentRun slowWithoutLiars() {
+    Thresholds crashes = Thresholds.crash(REPLICAS);
+    Link link = new Link("link", cluster("A", 1, crashes), cluster("B", 1, crashes));
+    Testbed testbed = Testbed.published().withNic(100_000_000);
+    Load load = new Load(10_000, 0);
+    LinkOptions defaults = LinkOptions.defaults();
+    return new ExperimentRun(
+        new Experiment(Strategy.PICSOU, link, defaults, load, Fault.NONE, testbed), 30, 10);
   }
 
   @Test
