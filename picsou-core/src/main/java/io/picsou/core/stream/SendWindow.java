@@ -33,7 +33,7 @@ final class SendWindow {
   static final int RUNS = 3;
 
   /** What part of all that is configured such runs use at most. */
-  static final int RUNS_PART = 8;
+  static final int RUNS_PART = 4;
 
   /** How long a run usually is, is an average of about so many. */
   static final int USUAL_OF = 16;

@@ -92,7 +92,7 @@ class ExperimentRunTest {
             new Load(MEGABYTE, 0),
             Fault.NONE,
             Testbed.published().withNic(NIC_BITS));
-    Figures figures = new ExperimentRun(skewed, 10, 10).run(done -> {}); // they part at first
+    Figures figures = new ExperimentRun(skewed, 20, 10).run(done -> {}); // they part at first
     // It forwards its share of the entries to everybody else.
     double share = stake / (stake + REPLICAS - 1.0);
     double limit = NIC_RATE / (share * (REPLICAS - 1));
@@ -135,7 +135,7 @@ class ExperimentRunTest {
   @Test
   void whoWasHeldUpComesBackThoughEveryCardIsFull() throws Exception {
     for (long seed : new long[] {1_003, 1_005, 1_025}) {
-      ExperimentRun run = slowWithoutLiars();
+      ExperimentRun run = slowWithoutLiars(10_000, 10);
       hold(run, new Random(seed), 20);
       Figures figures = run.run(done -> {});
       assertThat(figures.entriesPerSecond()).as("seed " + seed).isGreaterThan(0.95 * 1_250);
@@ -144,22 +144,28 @@ class ExperimentRunTest {
 
   @Test
   void whoStoodStillForLongComesBackToo() throws Exception {
-    ExperimentRun run = slowWithoutLiars();
+    ExperimentRun run = slowWithoutLiars(10_000, 10);
     run.standStill(1, 6_000_000_000L, 12_500_000_000L);
     Figures figures = run.run(done -> {});
     assertThat(figures.entriesPerSecond()).isGreaterThan(0.95 * 1_250);
     assertThat(figures.traffic().copies()).isLessThan(1.05);
   }
 
-  /** Cards that carry 1,250 entries a second, which are measured for 10 s after half a minute. */
-  private static ExperimentRun slowWithoutLiars() {
+  @Test
+  void longEntriesFillSlowCardsToo() throws Exception {
+    Figures figures = slowWithoutLiars(MEGABYTE, 60).run(done -> {});
+    assertThat(figures.entriesPerSecond()).isGreaterThan(0.95 * 12.5);
+  }
+
+  /** Cards that carry 12.5 MB a second, which is measured after half a minute. */
+  private static ExperimentRun slowWithoutLiars(int bytes, int seconds) {
     Thresholds crashes = Thresholds.crash(REPLICAS);
     Link link = new Link("link", cluster("A", 1, crashes), cluster("B", 1, crashes));
     Testbed testbed = Testbed.published().withNic(100_000_000);
-    Load load = new Load(10_000, 0);
+    Load load = new Load(bytes, 0);
     LinkOptions defaults = LinkOptions.defaults();
     return new ExperimentRun(
-        new Experiment(Strategy.PICSOU, link, defaults, load, Fault.NONE, testbed), 30, 10);
+        new Experiment(Strategy.PICSOU, link, defaults, load, Fault.NONE, testbed), 30, seconds);
   }
 
   @Test
