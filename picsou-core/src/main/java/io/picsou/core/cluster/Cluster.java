@@ -48,6 +48,12 @@ public record Cluster(String id, long epoch, List<Replica> replicas, Thresholds 
     return total(replicas);
   }
 
+  /** The largest stake as a part of all. */
+  public double largestShare() {
+    long largest = replicas.stream().mapToLong(Replica::stake).max().orElseThrow();
+    return (double) largest / totalStake();
+  }
+
   /** The stake that includes one correct replica whatever fails: u + 1. A QUACK needs this much. */
   public long quackStake() {
     return thresholds.u() + 1;

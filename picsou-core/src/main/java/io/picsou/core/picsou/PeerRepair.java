@@ -25,7 +25,7 @@ final class PeerRepair {
   /** How long an entry may stay away that peers will not have for much longer. */
   static final long URGENT_PATIENCE_NANOS = 250_000_000;
 
-  /** Out of how many forwards it is remembered how long they took. */
+  /** Out of how many forwards of the busiest peer it is remembered how long any took. */
   static final int MEMORY = 16;
 
   /** How long a request may stay unanswered; longer where all that comes takes longer. */
@@ -65,6 +65,9 @@ final class PeerRepair {
 
   private final WindowFloor patience = new WindowFloor(PATIENCE_NANOS, MAX_PATIENCE_NANOS);
 
+  /** How many forwards there are in all while the busiest peer sends {@link #MEMORY}. */
+  private final long memory;
+
   /** For how long what peers forward has existed when it comes, at most of late. */
   private long delayNanos;
 
@@ -87,6 +90,7 @@ final class PeerRepair {
 
   PeerRepair(Cluster senders, Cluster receivers, int self, EntryStore store) {
     this.receivers = receivers;
+    this.memory = Math.round(MEMORY / receivers.largestShare());
     this.peerQuorum = new Quorum(receivers);
     this.senders = senders;
     this.senderQuorum = new Quorum(senders);
@@ -129,7 +133,7 @@ final class PeerRepair {
     if (!wasAskedFor(first, last)) {
       long since = exists.sinceNanos(last);
       long delay = since == Timeline.NEVER ? 0 : nowNanos - since;
-      delayNanos = Math.max(Math.min(delay, MAX_PATIENCE_NANOS), delayNanos - delayNanos / MEMORY);
+      delayNanos = Math.max(Math.min(delay, MAX_PATIENCE_NANOS), delayNanos - delayNanos / memory);
     }
   }
 

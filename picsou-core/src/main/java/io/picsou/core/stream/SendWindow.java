@@ -33,7 +33,12 @@ final class SendWindow {
   static final int RUNS = 3;
 
   /** What part of all that is configured such runs use at most. */
-  static final int RUNS_PART = 4;
+  static final int RUNS_PART = 2;
+
+  /**
+   * And what part those of them that one receiver passes on: they queue up there, for each peer.
+   */
+  static final int RELAYED_PART = 8;
 
   /** How long a run usually is, is an average of about so many. */
   static final int USUAL_OF = 16;
@@ -47,6 +52,10 @@ final class SendWindow {
   private final OngoingLosses losses = new OngoingLosses();
   private final Halving halving = new Halving();
   private long roundNanos;
+
+  /** What part of the stream the busiest receiver passes on. */
+  private double relayed = 1;
+
   private boolean sized;
 
   /** What the window has beyond its floor. */
@@ -79,6 +88,11 @@ final class SendWindow {
     roundNanos = (long) (leastRoundNanos * times);
   }
 
+  /** No receiver passes on more than this part of the stream. */
+  void relayed(double part) {
+    relayed = part;
+  }
+
   /** The window now. */
   long bytes() {
     long least = losing() ? maxBytes / LOSING_PART : runs();
@@ -86,7 +100,8 @@ final class SendWindow {
   }
 
   private long runs() {
-    return Math.min(maxBytes / RUNS_PART, (long) (RUNS * senders * usualRunBytes));
+    double most = Math.min(maxBytes / RUNS_PART, maxBytes / RELAYED_PART / relayed);
+    return (long) Math.min(most, RUNS * senders * usualRunBytes);
   }
 
   /** Whether losses go on. */

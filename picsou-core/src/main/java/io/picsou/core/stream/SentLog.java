@@ -84,6 +84,11 @@ public final class SentLog {
     window.stretch(times);
   }
 
+  /** No receiver passes on more than this part of the stream, which is all of it otherwise. */
+  public void relayed(double part) {
+    window.relayed(part);
+  }
+
   /**
    * Whether the window has room for what comes next. Where nothing goes on, as behind a loss, a
    * sender goes as far as others visibly went, or they would take it for dead.

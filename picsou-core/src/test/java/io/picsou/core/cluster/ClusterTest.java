@@ -16,6 +16,12 @@ class ClusterTest {
   }
 
   @Test
+  void knowsWhatPartOfTheStakeOneReplicaHasAtMost() {
+    Cluster skewed = cluster(new Thresholds(1, 1), replica(0, 1), replica(1, 6), replica(2, 1));
+    assertThat(skewed.largestShare()).isEqualTo(0.75);
+  }
+
+  @Test
   void rejectsTooFewReplicasForTheThresholds() {
     assertThatThrownBy(() -> cluster(new Thresholds(1, 1), replica(0, 1), replica(1, 1)))
         .hasMessageContaining("u=1 and r=1")

@@ -16,13 +16,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PeerRepairTest {
+  private static final int RECEIVERS = 4;
   private static final long START = -1_000;
   private static final long DUE = START + PATIENCE_NANOS;
 
   private static final int RETENTION_BYTES = 1 << 20;
 
   private final EntryStore store = new EntryStore(16 << 20, RETENTION_BYTES, 0);
-  private final PeerRepair repair = repair(4, new Thresholds(1, 0));
+  private final PeerRepair repair = repair(RECEIVERS, new Thresholds(1, 0));
   private final List<String> fetches = new ArrayList<>();
 
   private PeerRepair repair(int n, Thresholds thresholds) {
@@ -157,7 +158,7 @@ class PeerRepairTest {
     repair.onPeerAck(1, upTo(5));
     run(START);
     repair.onForward(5, 5, START + PeerRepair.MAX_PATIENCE_NANOS);
-    for (int again = 0; again < 6 * PeerRepair.MEMORY; again++) {
+    for (int again = 0; again < 6 * RECEIVERS * PeerRepair.MEMORY; again++) {
       repair.onForward(9, 9, START + PeerRepair.MAX_PATIENCE_NANOS);
     }
     assertThat(repair.deadlineNanos(START)).isEqualTo(DUE);

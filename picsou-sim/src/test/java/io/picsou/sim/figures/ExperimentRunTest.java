@@ -92,7 +92,7 @@ class ExperimentRunTest {
             new Load(MEGABYTE, 0),
             Fault.NONE,
             Testbed.published().withNic(NIC_BITS));
-    Figures figures = new ExperimentRun(skewed, 20, 10).run(done -> {}); // they part at first
+    Figures figures = new ExperimentRun(skewed, 10, 10).run(done -> {}); // they part at first
     // It forwards its share of the entries to everybody else.
     double share = stake / (stake + REPLICAS - 1.0);
     double limit = NIC_RATE / (share * (REPLICAS - 1));
