@@ -98,7 +98,7 @@ public final class PicsouSender implements SenderProtocol {
     turns = new Turns(longestTurn(link, options), options.stripeBytes());
     schedule = new Schedule(link);
     log = new SentLog(link.sending().size(), options, after);
-    log.relayed(link.receiving().largestShare());
+    log.forwarded(link.receiving().largestShare());
     boolean fromMemory = options.acks() == LinkOptions.Acks.MEMORY;
     quacks = new QuackTracker(link.receiving(), fromMemory, quacked);
     windows =

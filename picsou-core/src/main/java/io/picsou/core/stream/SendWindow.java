@@ -35,10 +35,8 @@ final class SendWindow {
   /** What part of all that is configured such runs use at most. */
   static final int RUNS_PART = 2;
 
-  /**
-   * And what part those of them that one receiver passes on: they queue up there, for each peer.
-   */
-  static final int RELAYED_PART = 8;
+  /** And those of them that one receiver forwards: they queue up there, for every peer. */
+  static final int FORWARDED_PART = 8;
 
   /** How long a run usually is, is an average of about so many. */
   static final int USUAL_OF = 16;
@@ -53,8 +51,8 @@ final class SendWindow {
   private final Halving halving = new Halving();
   private long roundNanos;
 
-  /** What part of the stream the busiest receiver passes on. */
-  private double relayed = 1;
+  /** What part of the stream the busiest receiver forwards. */
+  private double forwarded = 1;
 
   private boolean sized;
 
@@ -88,9 +86,9 @@ final class SendWindow {
     roundNanos = (long) (leastRoundNanos * times);
   }
 
-  /** No receiver passes on more than this part of the stream. */
-  void relayed(double part) {
-    relayed = part;
+  /** No receiver forwards more than this part of the stream, which is all of it at first. */
+  void forwarded(double part) {
+    forwarded = part;
   }
 
   /** The window now. */
@@ -100,7 +98,7 @@ final class SendWindow {
   }
 
   private long runs() {
-    double most = Math.min(maxBytes / RUNS_PART, maxBytes / RELAYED_PART / relayed);
+    double most = Math.min(maxBytes / RUNS_PART, maxBytes / FORWARDED_PART / forwarded);
     return (long) Math.min(most, RUNS * senders * usualRunBytes);
   }
 

@@ -84,9 +84,9 @@ public final class SentLog {
     window.stretch(times);
   }
 
-  /** No receiver passes on more than this part of the stream, which is all of it otherwise. */
-  public void relayed(double part) {
-    window.relayed(part);
+  /** No receiver forwards more than this part of the stream, which is all of it at first. */
+  public void forwarded(double part) {
+    window.forwarded(part);
   }
 
   /**

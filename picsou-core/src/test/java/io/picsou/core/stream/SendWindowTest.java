@@ -17,7 +17,7 @@ class SendWindowTest {
   /** When all that these tests offer is offered: a time may be negative. */
   private static final long START = -5;
 
-  private static final int RELAYED = SendWindow.RELAYED_PART;
+  private static final int FORWARDED = SendWindow.FORWARDED_PART;
 
   private final SendWindow window = new SendWindow(SENDERS, MAX, ROUND, REORDER);
 
@@ -117,10 +117,10 @@ class SendWindowTest {
     for (int more = 0; more < 10 * SendWindow.USUAL_OF; more++) {
       window.arrived(MAX, START, START + QUICK + 1);
     }
-    assertThat(window.bytes()).as("one may have to pass on all").isEqualTo(MAX / RELAYED);
-    window.relayed(0.5);
-    assertThat(window.bytes()).isEqualTo(2 * MAX / RELAYED);
-    window.relayed(1.0 / RELAYED);
+    assertThat(window.bytes()).as("one may forward all").isEqualTo(MAX / FORWARDED);
+    window.forwarded(0.5);
+    assertThat(window.bytes()).isEqualTo(2 * MAX / FORWARDED);
+    window.forwarded(1.0 / FORWARDED);
     assertThat(window.bytes()).isEqualTo(MAX / SendWindow.RUNS_PART);
   }
 
