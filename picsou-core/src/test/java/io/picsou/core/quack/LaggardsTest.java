@@ -217,11 +217,11 @@ class LaggardsTest {
 
   @Test
   void whoComesOnButNoCloserIsWaitedForAgain() {
-    assertThat(waitedFor(laggards, 3, 2))
+    assertThat(waitedFor(laggards, 3, 2, 1))
         .as("comes closer by itself")
         .isEqualTo(Laggards.PATIENCE_NANOS);
 
-    assertThat(waitedFor(laggards(new Thresholds(1, 0), 1, 1, 1), 2, 2))
+    assertThat(waitedFor(laggards(new Thresholds(1, 0), 1, 1, 1), 2, 2, 1))
         .as("but for a second, and half a minute at most")
         .isEqualTo(Laggards.NEEDED_NANOS);
   }
@@ -230,20 +230,26 @@ class LaggardsTest {
   void whoMayBeALiarIsNot() {
     Laggards wary = laggards(new Thresholds(1, 1), 1, 1, 1, 1);
     wary.onAck(3, 0, 0, 0, START);
-    assertThat(waitedFor(wary, 2, 2)).isZero();
+    assertThat(waitedFor(wary, 2, 2, 1)).isZero();
+
+    Laggards skewed = laggards(new Thresholds(22, 22), 64, 1, 1, 1);
+    long waited = waitedFor(skewed, 2, 2, 1, 3);
+    assertThat(waited).as("nor are half of all, who may be").isEqualTo(Laggards.PATIENCE_NANOS);
   }
 
-  /** How long senders pause for a receiver that is far behind and comes on in such steps. */
-  private static long waitedFor(Laggards laggards, long its, long others) {
+  /** How long senders pause for receivers that are far behind and come on in such steps. */
+  private static long waitedFor(Laggards laggards, long their, long others, int... behind) {
     long waited = 0;
     long held = 0;
     long quacked = FAR;
     for (long now = START; now < START + 3 * Laggards.NEEDED_NANOS; now += STEP) {
       hold(laggards, 0, quacked, quacked, now);
       hold(laggards, 2, quacked, quacked, now);
-      hold(laggards, 1, held, quacked, now);
+      for (int id : behind) {
+        hold(laggards, id, held, quacked, now);
+      }
       waited += laggards.worthAPause(now) ? STEP : 0;
-      held += its;
+      held += their;
       quacked += others;
     }
     return waited;
