@@ -1,45 +1,91 @@
 package io.picsou.core.picsou;
 
+import io.picsou.core.cluster.Cluster;
 import io.picsou.core.cluster.Link;
+import io.picsou.core.protocol.Ack;
 import io.picsou.core.schedule.Schedule;
 import java.util.ArrayDeque;
-import java.util.function.LongToIntFunction;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntFunction;
 
 /**
- * Which paths from a sender to a receiver lose whatever is sent on them, as all paths of a dead
- * replica do (docs/protocol.md, section 6, "Dead paths"). To wait for what is due on such a path is
- * in vain. Learnt from the turns of the stream in their order. Not thread-safe.
+ * Which paths from a sender to a receiver lead nowhere, as all paths of a dead replica do
+ * (docs/protocol.md, section 6, "Dead paths"). To wait for what is due on such a path is in vain.
+ * Receivers tell which senders they hear, and whether they are alive by telling anything; what they
+ * do not tell counts once they should have. Not thread-safe.
  */
 final class DeadPaths {
-  /** A path is dead once so many turns were lost on it with nothing heard on it in between. */
-  static final int LOST_TURNS = 2;
+  /** So many turns have to have arrived without news. */
+  static final int TURNS = 2;
 
-  /** So are all paths of a replica of which so many turns on end were lost. */
-  static final int LOST_TURNS_OF_ONE = 4;
+  /** And so much time to have passed. */
+  static final long NANOS = 1_000_000_000;
 
-  /**
-   * A turn under way, or a part of it.
-   *
-   * @param attempt the first that was waited for
-   */
-  private record Flight(long last, long turn, int attempt) {}
+  /** A turn under way, or a part of it. */
+  private record Flight(long last, long turn) {}
+
+  /** News that turns are to bring, unless there was some already that covers them. */
+  private static final class News {
+    private int turns;
+    private long sinceNanos;
+    private boolean awaited = true;
+
+    /** A turn has arrived. */
+    void turn(long nowNanos) {
+      awaited = true;
+      if (turns++ == 0) {
+        sinceNanos = nowNanos;
+      }
+    }
+
+    void end() {
+      awaited = false;
+      turns = 0;
+    }
+
+    boolean isOverdue(long nowNanos) {
+      return turns >= TURNS && nowNanos - sinceNanos >= NANOS;
+    }
+  }
 
   private final Schedule schedule;
   private final int attempts;
   private final ArrayDeque<Flight> flights = new ArrayDeque<>();
 
-  /** How many turns were lost since something was heard, by sender and receiver. */
-  private final int[][] lost;
+  private final Cluster receivers;
 
-  private final int[] lostOfSender;
-  private final int[] lostOfReceiver;
+  /** By receiver: that it tells anything. */
+  private final News[] acks;
+
+  /** By receiver and sender: that the one hears the other. */
+  private final News[][] heard;
+
+  /** By receiver: the senders that it told last to hear. */
+  private final BitSet[] hears;
+
+  /** By receiver: the senders that it told not to hear when it should have. */
+  private final BitSet[] unheard;
+
+  /** By sender: the stake of the receivers that do not hear it. */
+  private final long[] unheardStake;
 
   DeadPaths(Link link, Schedule schedule) {
+    int senders = link.sending().size();
     this.schedule = schedule;
-    this.lostOfSender = new int[link.sending().size()];
-    this.lostOfReceiver = new int[link.receiving().size()];
-    this.lost = new int[lostOfSender.length][lostOfReceiver.length];
-    this.attempts = lostOfSender.length + lostOfReceiver.length;
+    this.receivers = link.receiving();
+    this.attempts = senders + receivers.size();
+    this.acks = new News[receivers.size()];
+    this.heard = new News[receivers.size()][senders];
+    this.hears = new BitSet[receivers.size()];
+    this.unheard = new BitSet[receivers.size()];
+    this.unheardStake = new long[senders];
+    Arrays.setAll(acks, receiver -> new News());
+    Arrays.setAll(hears, receiver -> new BitSet());
+    Arrays.setAll(unheard, receiver -> new BitSet(senders));
+    for (News[] ofReceiver : heard) {
+      Arrays.setAll(ofReceiver, sender -> new News());
+    }
   }
 
   /**
@@ -49,73 +95,76 @@ final class DeadPaths {
    * @return the attempt that is the asker's duty and due at once, since all paths before it are
    *     dead; 0 if there is none
    */
-  int offered(int self, long turn, long last) {
-    int alive = firstAlive(turn);
-    int attempt = alive > 0 && schedule.sender(turn, alive) == self ? alive : 0;
-    flights.add(new Flight(last, turn, attempt));
-    return attempt;
-  }
-
-  private int firstAlive(long turn) {
-    int attempt = 0;
-    while (isDead(schedule.sender(turn, attempt), schedule.receiver(turn, attempt))) {
-      attempt++;
-      if (attempt == attempts) {
-        return 0;
-      }
-    }
-    return attempt;
-  }
-
-  private boolean isDead(int sender, int receiver) {
-    return lost[sender][receiver] >= LOST_TURNS
-        || lostOfSender[sender] >= LOST_TURNS_OF_ONE
-        || lostOfReceiver[receiver] >= LOST_TURNS_OF_ONE;
+  int offered(int self, long turn, long last, long nowNanos) {
+    flights.add(new Flight(last, turn));
+    int alive = firstAlive(turn, 0, nowNanos);
+    return alive > 0 && schedule.sender(turn, alive) == self ? alive : 0;
   }
 
   /**
-   * Everything up to a sequence has arrived.
-   *
-   * @param attemptAt which attempt an entry is at
+   * The first attempt of a turn from one on that is not due on a dead path; that one if all are.
    */
-  void arrived(long upTo, LongToIntFunction attemptAt) {
+  int firstAlive(long turn, int from, long nowNanos) {
+    for (int attempt = from; attempt < from + attempts; attempt++) {
+      if (!isDead(schedule.sender(turn, attempt), schedule.receiver(turn, attempt), nowNanos)) {
+        return attempt;
+      }
+    }
+    return from;
+  }
+
+  private boolean isDead(int sender, int receiver, long nowNanos) {
+    return acks[receiver].isOverdue(nowNanos)
+        || unheard[receiver].get(sender)
+        || (heard[receiver][sender].awaited && unheardStake[sender] >= receivers.honestStake());
+  }
+
+  /**
+   * Everything up to a sequence has arrived, which receivers are to tell of if they have not yet.
+   *
+   * @param newest what each of them told last
+   */
+  void arrived(long upTo, IntFunction<Ack> newest, long nowNanos) {
     while (!flights.isEmpty() && flights.peek().last <= upTo) {
       Flight flight = flights.remove();
-      int attempt = Math.min(attempts, attemptAt.applyAsInt(flight.last));
-      for (int vain = flight.attempt; vain < attempt; vain++) {
-        lost(schedule.sender(flight.turn, vain), schedule.receiver(flight.turn, vain));
+      for (int receiver = 0; receiver < acks.length; receiver++) {
+        if (!newest.apply(receiver).shows(flight.last)) {
+          acks[receiver].turn(nowNanos);
+        }
       }
-      if (attempt == flight.attempt) {
-        lostOfSender[schedule.sender(flight.turn, attempt)] = 0;
-        lostOfReceiver[schedule.receiver(flight.turn, attempt)] = 0;
+      int sender = schedule.sender(flight.turn, 0);
+      int receiver = schedule.receiver(flight.turn, 0);
+      if (!hears[receiver].get(sender)) {
+        heard[receiver][sender].turn(nowNanos);
       }
     }
   }
 
-  private void lost(int sender, int receiver) {
-    lost[sender][receiver]++;
-    lostOfSender[sender]++;
-    lostOfReceiver[receiver]++;
-  }
-
-  private void works(int sender, int receiver) {
-    lost[sender][receiver] = 0;
-    lostOfSender[sender] = 0;
-    lostOfReceiver[receiver] = 0;
-  }
-
   /**
-   * A receiver tells which senders reach it. Only that proves that a path works: what has arrived
-   * may have come by the attempt of a sender that was quicker to notice a loss. What a liar tells
-   * of paths to itself makes others wait for what is lost on these.
+   * A receiver tells which senders it hears. Only that proves that a path works: what has arrived
+   * may have come by another attempt. What a liar tells of paths to itself makes others wait for
+   * what is lost on these, or send at once what is not.
    *
    * @param senders one bit for each
    */
-  void heard(int receiver, long[] senders) {
-    for (int sender = 0; sender < Math.min(lost.length, senders.length * Long.SIZE); sender++) {
-      if ((senders[sender / Long.SIZE] >> sender & 1) != 0) {
-        works(sender, receiver);
+  void told(int receiver, long[] senders, long nowNanos) {
+    acks[receiver].end();
+    hears[receiver] = BitSet.valueOf(senders);
+    for (int sender = 0; sender < unheardStake.length; sender++) {
+      News news = heard[receiver][sender];
+      if (hears[receiver].get(sender)) {
+        news.end();
+        note(receiver, sender, false);
+      } else if (news.isOverdue(nowNanos)) {
+        note(receiver, sender, true);
       }
+    }
+  }
+
+  private void note(int receiver, int sender, boolean isUnheard) {
+    if (unheard[receiver].get(sender) != isUnheard) {
+      unheard[receiver].set(sender, isUnheard);
+      unheardStake[sender] += (isUnheard ? 1 : -1) * receivers.stake(receiver);
     }
   }
 }

@@ -7,16 +7,26 @@ import java.util.BitSet;
  * was here already or not (docs/protocol.md, section 6, "Dead paths"). Not thread-safe.
  */
 final class Heard {
-  private final long memoryNanos;
+  /** So many rounds of acknowledgments tell of a transmission, since one may be lost. */
+  static final int ROUNDS = 2;
+
+  private final long leastNanos;
+  private long memoryNanos;
   private final BitSet ever = new BitSet();
   private final long[] lastNanos;
 
   /**
-   * @param memoryNanos what is longer ago is forgotten
+   * @param leastNanos for how long it is remembered at least that a sender was heard
    */
-  Heard(int senders, long memoryNanos) {
-    this.memoryNanos = memoryNanos;
+  Heard(int senders, long leastNanos) {
+    this.leastNanos = leastNanos;
+    this.memoryNanos = leastNanos;
     this.lastNanos = new long[senders];
+  }
+
+  /** It takes so long to tell all senders. */
+  void round(long nanos) {
+    memoryNanos = Math.max(leastNanos, ROUNDS * nanos);
   }
 
   void from(int sender, long nowNanos) {

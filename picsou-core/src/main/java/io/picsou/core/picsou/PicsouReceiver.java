@@ -111,6 +111,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
   public void stretchAcks(double times) {
     senderAcks.stretch(times);
     peerAcks.stretch(times);
+    heard.round((long) (link.sending().size() * ackIntervalNanos * times));
   }
 
   @Override

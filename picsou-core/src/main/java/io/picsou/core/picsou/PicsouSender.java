@@ -256,7 +256,7 @@ public final class PicsouSender implements SenderProtocol {
       entriesResent += again ? frame.count() : 0;
       send(receiver, frame, again);
     }
-    int attempt = deadPaths.offered(self, run.turn(), frame.last());
+    int attempt = deadPaths.offered(self, run.turn(), frame.last(), nowNanos);
     if (attempt > 0) {
       losses.startAt(attempt, frame.first(), frame.last(), nowNanos);
       resend(run, frame, attempt);
@@ -279,7 +279,7 @@ public final class PicsouSender implements SenderProtocol {
       windows.needless(nowNanos);
       log.needless(late);
     }
-    deadPaths.heard(receiver, message.heard());
+    deadPaths.told(receiver, message.heard(), nowNanos);
   }
 
   private void onAck(int receiver, Ack ack, long nowNanos) {
@@ -297,7 +297,7 @@ public final class PicsouSender implements SenderProtocol {
     }
     findLosses(receiver, nowNanos);
     windows.onAck(receiver, ack, losses, quacks.arrived(), nowNanos);
-    deadPaths.arrived(quacks.arrived(), losses::attempt);
+    deadPaths.arrived(quacks.arrived(), quacks::ack, nowNanos);
     losses.forget(quacks.arrived());
     // What a quorum has shown is not complained about, but some who showed it may be gone since.
     long upTo = Math.min(quacks.arrived(), log.offered());
@@ -361,14 +361,16 @@ public final class PicsouSender implements SenderProtocol {
     }
 
     @Override
-    public void lost(long first, long last, int attempt) {
+    public int lost(long first, long last, int attempt) {
       Run run = log.run(first);
-      windows.lost(schedule.sender(run.turn(), attempt - 1), ackAtNanos);
+      windows.lost(schedule.sender(run.turn(), attempt), ackAtNanos);
       log.lost(run, ackAtNanos);
       probes.progress(ackAtNanos, windows.timeoutNanos(), false); // a new attempt has its own time
-      if (schedule.sender(run.turn(), attempt) == self) {
-        resend(run, run.frame().slice(first, last), attempt);
+      int next = deadPaths.firstAlive(run.turn(), attempt + 1, ackAtNanos);
+      if (schedule.sender(run.turn(), next) == self) {
+        resend(run, run.frame().slice(first, last), next);
       }
+      return next;
     }
   }
 

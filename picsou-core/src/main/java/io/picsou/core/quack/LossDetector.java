@@ -26,8 +26,12 @@ public final class LossDetector {
     /** How long an attempt of an entry may be missing after something later has arrived. */
     long windowNanos(long sequence, int attempt);
 
-    /** Is told which attempt of which part of a run is due. */
-    void lost(long first, long last, int attempt);
+    /**
+     * Is told which attempt of which part of a run was lost.
+     *
+     * @return the later one that is due now
+     */
+    int lost(long first, long last, int attempt);
   }
 
   /** What is known of one receiver. */
@@ -211,9 +215,8 @@ public final class LossDetector {
     if (suspect.complainingStake >= receivers.honestStake()) {
       suspect.complaining.clear();
       suspect.complainingStake = 0;
-      suspect.attempt++;
+      suspect.attempt = stream.lost(suspect.first, suspect.last, suspect.attempt);
       suspect.attemptAtNanos = nowNanos;
-      stream.lost(suspect.first, suspect.last, suspect.attempt);
     }
   }
 }

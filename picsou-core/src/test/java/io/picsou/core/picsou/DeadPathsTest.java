@@ -2,11 +2,10 @@ package io.picsou.core.picsou;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.picsou.core.protocol.Ack;
 import io.picsou.core.schedule.Schedule;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +17,11 @@ class DeadPathsTest {
   /** After so many turns each path had one. */
   private static final int ROUND = 16;
 
+  /** So many rounds take as long as patience lasts, and more than enough turns. */
+  private static final int ENOUGH = 8;
+
+  private static final long ROUND_NANOS = DeadPaths.NANOS / (ENOUGH - 1) + 1;
+
   private static final long TURN = 2;
 
   private final Schedule schedule = new Schedule(Fixtures.link(4, 4));
@@ -26,110 +30,175 @@ class DeadPathsTest {
   private final Path next = path(TURN, 1);
   private final Path third = path(TURN, 2);
 
-  /** What is lost in fact. */
+  /** Where nothing is heard. */
   private final Set<Path> down = new HashSet<>();
 
-  private final Map<Long, Integer> attempts = new HashMap<>();
+  /** Who tells nothing. */
+  private final Set<Integer> mute = new HashSet<>();
+
+  /** Up to where each receiver told to have everything. */
+  private final long[] held = new long[4];
+
   private long turn;
+  private long now = -5;
 
   @Test
-  void nobodyStandsInWhileAllArrives() {
-    rounds(4);
+  void nobodyStandsInWhileAllIsHeard() {
+    rounds(ENOUGH);
 
     assertThat(allThatIsDue()).containsOnly(0);
   }
 
   @Test
-  void oneLostTurnTellsNothing() {
+  void whatIsNotHeardForLongEnoughIsDueOnTheNextPath() {
     down.add(first);
-    rounds(DeadPaths.LOST_TURNS - 1);
-
+    rounds(ENOUGH - 1);
     assertThat(allThatIsDue()).containsOnly(0);
-  }
 
-  @Test
-  void lostTurnsOnEndTellThatThePathIsDead() {
-    down.add(first);
-    rounds(DeadPaths.LOST_TURNS);
+    rounds(1);
 
     assertThat(due(next)).isEqualTo(1);
+    assertThat(due(third)).isZero();
     assertThat(allThatIsDue()).containsOnlyOnce(1);
   }
 
+  /** Nothing was sent that could be heard. */
   @Test
-  void whatTheReceiverHearsInBetweenTellsThatThePathWorks() {
+  void silenceWithoutTurnsTellsNothing() {
     down.add(first);
-    rounds(DeadPaths.LOST_TURNS - 1);
-    paths.heard(first.receiver, senders(first.sender));
-    rounds(DeadPaths.LOST_TURNS - 1);
+    rounds(DeadPaths.TURNS - 1);
+    now += 2 * DeadPaths.NANOS;
+    tell();
 
     assertThat(allThatIsDue()).containsOnly(0);
   }
 
-  /** Another sender noticed the loss first, and what it sent has arrived. */
+  /** Everybody is idle, and then one is the first to tell what came. */
   @Test
-  void anArrivalInBetweenTellsNothing() {
+  void whoHadNothingToTellForLongIsNotMute() {
+    rounds(ENOUGH);
+    now += 2 * DeadPaths.NANOS;
+    offerRound();
+    arrive();
+
+    assertThat(allThatIsDue()).containsOnly(0);
+  }
+
+  /** What had to be told was, before a quorum had told it. */
+  @Test
+  void whoWasTheFirstToTellIsNotMute() {
+    offerRound();
+    tell();
+    arrive();
+    now += 2 * DeadPaths.NANOS;
+    assertThat(allThatIsDue()).containsOnly(0);
+
     down.add(first);
-    rounds(DeadPaths.LOST_TURNS - 1);
-    down.clear();
-    rounds(1);
+    tell();
+
+    assertThat(allThatIsDue()).containsOnly(0);
+  }
+
+  @Test
+  void onlyTheReceiverItselfTellsThatNothingIsHeard() {
     down.add(first);
-    rounds(1);
+    rounds(ENOUGH - 1);
+    now += ROUND_NANOS;
+    assertThat(allThatIsDue()).containsOnly(0);
+
+    tell();
 
     assertThat(due(next)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsHeardInBetweenTellsThatThePathWorks() {
+    down.add(first);
+    rounds(ENOUGH - 1);
+    paths.told(first.receiver, senders(first.sender), now);
+    rounds(1);
+    assertThat(allThatIsDue()).containsOnly(0);
+
+    rounds(ENOUGH);
+    assertThat(due(next)).isEqualTo(1);
+    paths.told(next.receiver, senders(first.sender), now);
+    paths.told(first.receiver, senders(next.sender), now);
+    assertThat(due(next)).isEqualTo(1);
+
+    paths.told(first.receiver, senders(next.sender, first.sender), now);
+    assertThat(due(next)).isZero();
   }
 
   @Test
   void whereTheNextPathIsDeadTooTheOneBehindItIsDue() {
     down.addAll(Set.of(first, next));
-    rounds(DeadPaths.LOST_TURNS);
+    rounds(ENOUGH);
 
     assertThat(due(next)).isZero();
     assertThat(due(third)).isEqualTo(2);
   }
 
   @Test
-  void aStandInCanDieAsWell() {
-    down.add(first);
-    rounds(DeadPaths.LOST_TURNS);
+  void allPathsOfAMuteReceiverAreDead() {
+    mute.add(first.receiver);
+    rounds(ENOUGH);
+    assertThat(due(next)).isEqualTo(1);
+    assertThat(IntStream.of(allThatIsDue()).sum()).as("next attempts on 4 paths").isEqualTo(4);
+
+    paths.told(first.receiver, senders(0, 1, 2, 3), now);
+
+    assertThat(allThatIsDue()).containsOnly(0);
+  }
+
+  /** Its other paths have had no turn yet, or not enough of them. */
+  @Test
+  void whomAnHonestReceiverDoesNotHearIsDeadForThoseWhoDoNotEither() {
+    IntStream.range(0, 4).forEach(receiver -> down.add(new Path(first.sender, receiver)));
+    offerRound();
+    arrive();
+    IntStream.range(0, 4)
+        .filter(receiver -> receiver != first.receiver)
+        .forEach(receiver -> paths.told(receiver, senders(first.sender), now));
+    tell();
+    rounds(1);
+    assertThat(allThatIsDue()).containsOnly(0);
+    now += DeadPaths.NANOS;
+
+    paths.told(first.receiver, senders(), now);
+
+    assertThat(due(next)).isEqualTo(1);
+    assertThat(IntStream.of(allThatIsDue()).sum()).as("next attempts on 4 paths").isEqualTo(4);
+  }
+
+  @Test
+  void afterALossAttemptsOnDeadPathsAreLeftOut() {
     down.add(next);
-    rounds(DeadPaths.LOST_TURNS);
+    rounds(ENOUGH);
 
-    assertThat(due(next)).isZero();
-    assertThat(due(third)).isEqualTo(2);
+    assertThat(paths.firstAlive(TURN, 0, now)).isZero();
+    assertThat(paths.firstAlive(TURN, 1, now)).isEqualTo(2);
+    assertThat(paths.firstAlive(TURN, 2, now)).isEqualTo(2);
   }
 
   @Test
-  void whereAllPathsAreDeadNobodyStandsIn() {
+  void whereAllPathsAreDeadNothingIsLeftOut() {
     for (int sender = 0; sender < 4; sender++) {
       for (int receiver = 0; receiver < 4; receiver++) {
         down.add(new Path(sender, receiver));
       }
     }
-    rounds(DeadPaths.LOST_TURNS);
+    rounds(ENOUGH);
 
     assertThat(allThatIsDue()).containsOnly(0);
-  }
-
-  @Test
-  void theReceiverCanTellThatThePathWorks() {
-    down.add(first);
-    rounds(DeadPaths.LOST_TURNS);
-
-    paths.heard(next.receiver, senders(first.sender));
-    paths.heard(first.receiver, senders(next.sender));
-    assertThat(due(next)).isEqualTo(1);
-
-    paths.heard(first.receiver, senders(next.sender, first.sender));
-    assertThat(allThatIsDue()).containsOnly(0);
+    assertThat(paths.firstAlive(TURN, 1, now)).isEqualTo(1);
   }
 
   @Test
   void sendersThatDoNotExistAreIgnored() {
     down.add(first);
-    rounds(DeadPaths.LOST_TURNS);
+    rounds(ENOUGH);
 
-    paths.heard(first.receiver, new long[] {1L << 4, -1, -1});
+    paths.told(first.receiver, new long[] {1L << 4, -1, -1}, now);
 
     assertThat(due(next)).isEqualTo(1);
   }
@@ -138,26 +207,48 @@ class DeadPathsTest {
     return new Path(schedule.sender(ofTurn, attempt), schedule.receiver(ofTurn, attempt));
   }
 
-  /** Turns of all paths are offered, as the third path's sender sees it, and arrive in the end. */
+  /** Turns of all paths are offered and arrive in the end, and receivers tell whom they hear. */
   private void rounds(int rounds) {
-    for (int i = 0; i < rounds * ROUND; i++) {
-      int attempt = paths.offered(third.sender, turn, turn + 1);
-      while (down.contains(path(turn, attempt)) && attempt < ROUND) {
-        attempt++;
-      }
-      attempts.put(++turn, attempt);
+    for (int i = 0; i < rounds; i++) {
+      now += ROUND_NANOS;
+      offerRound();
+      arrive();
+      tell();
     }
-    paths.arrived(turn, sequence -> attempts.getOrDefault(sequence, 0));
+  }
+
+  private void offerRound() {
+    for (int i = 0; i < ROUND; i++) {
+      paths.offered(third.sender, turn, ++turn, now);
+    }
+  }
+
+  private void arrive() {
+    paths.arrived(turn, receiver -> new Ack(0, held[receiver], new long[0]), now);
+  }
+
+  private void tell() {
+    for (int id = 0; id < 4; id++) {
+      int receiver = id;
+      IntStream heard =
+          IntStream.range(0, 4).filter(sender -> !down.contains(new Path(sender, receiver)));
+      if (!mute.contains(id)) {
+        held[id] = turn;
+        paths.told(id, senders(heard.toArray()), now);
+      }
+    }
   }
 
   /** What is due at once of another turn of the first path, if the sender of a path asks. */
   private int due(Path asking) {
-    return paths.offered(asking.sender, TURN, ++turn);
+    return paths.offered(asking.sender, TURN, ++turn, now);
   }
 
   /** The same of the next turn of every path, whoever asks. */
   private int[] allThatIsDue() {
-    return IntStream.range(0, ROUND * 4).map(i -> paths.offered(i % 4, i / 4, ++turn)).toArray();
+    return IntStream.range(0, ROUND * 4)
+        .map(i -> paths.offered(i % 4, i / 4, ++turn, now))
+        .toArray();
   }
 
   private static long[] senders(int... ids) {

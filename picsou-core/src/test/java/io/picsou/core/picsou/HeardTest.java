@@ -35,6 +35,20 @@ class HeardTest {
     assertThat(at(300)).containsExactly(3);
   }
 
+  /** The transmission has to be told to everybody. */
+  @Test
+  void eachIsRememberedForTwoRounds() {
+    heard.round(MEMORY);
+    heard.from(3, 0);
+    assertThat(at(2 * MEMORY - 1)).containsExactly(3);
+    assertThat(at(2 * MEMORY)).isEmpty();
+
+    heard.round(1);
+
+    assertThat(at(MEMORY - 1)).containsExactly(3);
+    assertThat(at(MEMORY)).isEmpty();
+  }
+
   private int[] at(long nowNanos) {
     return BitSet.valueOf(heard.senders(nowNanos)).stream().toArray();
   }

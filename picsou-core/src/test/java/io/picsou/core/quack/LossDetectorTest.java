@@ -215,9 +215,10 @@ class LossDetectorTest {
     }
 
     @Override
-    public void lost(long first, long last, int attempt) {
+    public int lost(long first, long last, int attempt) {
       assertThat(last).isEqualTo(first);
-      lost.add(first + ":" + attempt);
+      lost.add(first + ":" + (attempt + 1));
+      return attempt + 1;
     }
   }
 }

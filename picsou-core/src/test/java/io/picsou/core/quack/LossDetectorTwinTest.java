@@ -123,10 +123,16 @@ class LossDetectorTwinTest {
     }
 
     @Override
-    public void lost(long first, long last, int attempt) {
+    public int lost(long first, long last, int attempt) {
       for (long sequence = first; sequence <= last; sequence++) {
         lost.add(sequence + ":" + attempt);
       }
+      return next(first, attempt);
+    }
+
+    /** Some attempts are left out. */
+    private int next(long sequence, int attempt) {
+      return attempt + 1 + (int) (runEnds[(int) sequence] + attempt) % 3;
     }
   }
 
@@ -154,8 +160,9 @@ class LossDetectorTwinTest {
     }
 
     @Override
-    public void lost(long sequence, int attempt) {
+    public int lost(long sequence, int attempt) {
       expected.add(sequence + ":" + attempt);
+      return stream.next(sequence, attempt);
     }
   }
 }

@@ -18,7 +18,7 @@ final class NaiveLossDetector {
 
     long windowNanos(long sequence, int attempt);
 
-    void lost(long sequence, int attempt);
+    int lost(long sequence, int attempt);
   }
 
   private static final class Suspect {
@@ -137,9 +137,8 @@ final class NaiveLossDetector {
     suspect.complaining.set(receiver);
     if (stake(suspect.complaining) >= receivers.honestStake()) {
       suspect.complaining.clear();
-      suspect.attempt++;
+      suspect.attempt = stream.lost(sequence, suspect.attempt);
       suspect.attemptAtNanos = nowNanos;
-      stream.lost(sequence, suspect.attempt);
     }
   }
 

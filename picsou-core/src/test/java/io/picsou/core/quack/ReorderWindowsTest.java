@@ -190,7 +190,7 @@ class ReorderWindowsTest {
     }
 
     @Override
-    public void lost(long first, long last, int attempt) {
+    public int lost(long first, long last, int attempt) {
       throw new AssertionError("entry " + first + " is not lost");
     }
   }
