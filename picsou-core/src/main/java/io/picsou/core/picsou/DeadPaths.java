@@ -105,7 +105,7 @@ final class DeadPaths {
    * The first attempt of a turn from one on that is not due on a dead path; that one if all are.
    */
   int firstAlive(long turn, int from, long nowNanos) {
-    for (int attempt = from; attempt < from + attempts; attempt++) {
+    for (int attempt = from; attempt < attempts; attempt++) {
       if (!isDead(schedule.sender(turn, attempt), schedule.receiver(turn, attempt), nowNanos)) {
         return attempt;
       }
