@@ -225,9 +225,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
         evidence.add(envelope.peer(), Evidence.Rule.FLOOD, data.frame().last());
         return true;
       }
-      if (!data.resend()) {
-        heard.from(sender, nowNanos);
-      }
+      heard.from(sender, nowNanos);
       List<Frame> missing = missingOf(data.frame(), envelope.peer());
       noteNeedless(sender, data, missing.isEmpty());
       for (Frame part : missing) {
