@@ -3,6 +3,7 @@ package io.picsou.core.picsou;
 import io.picsou.core.cluster.Cluster;
 import io.picsou.core.cluster.Link;
 import io.picsou.core.protocol.Ack;
+import io.picsou.core.quack.WindowFloor;
 import io.picsou.core.schedule.Schedule;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -19,8 +20,11 @@ final class DeadPaths {
   /** So many turns have to have arrived without news. */
   static final int TURNS = 2;
 
-  /** And so much time to have passed. */
-  static final long NANOS = 1_000_000_000;
+  /** And so much time to have passed, with what {@link Heard} remembers. */
+  static final long PATIENCE_NANOS = 200_000_000;
+
+  /** Where all that is heard is late, living paths look dead again and again; up to so late. */
+  static final long MAX_PATIENCE_NANOS = 64 * PATIENCE_NANOS;
 
   /** A turn under way, or a part of it. */
   private record Flight(long last, long turn) {}
@@ -44,16 +48,15 @@ final class DeadPaths {
       turns = 0;
     }
 
-    boolean isOverdue(long nowNanos) {
-      return turns >= TURNS && nowNanos - sinceNanos >= NANOS;
+    boolean isOverdue(long patienceNanos, long nowNanos) {
+      return turns >= TURNS && nowNanos - sinceNanos >= patienceNanos;
     }
   }
 
   private final Schedule schedule;
   private final int attempts;
-  private final ArrayDeque<Flight> flights = new ArrayDeque<>();
-
   private final Cluster receivers;
+  private final ArrayDeque<Flight> flights = new ArrayDeque<>();
 
   /** By receiver: that it tells anything. */
   private final News[] acks;
@@ -67,6 +70,9 @@ final class DeadPaths {
   /** By receiver: the senders that it told not to hear when it should have. */
   private final BitSet[] unheard;
 
+  /** By receiver: how late it may tell what it hears; liars raise their own. */
+  private final WindowFloor[] patience;
+
   /** By sender: the stake of the receivers that do not hear it. */
   private final long[] unheardStake;
 
@@ -79,10 +85,12 @@ final class DeadPaths {
     this.heard = new News[receivers.size()][senders];
     this.hears = new BitSet[receivers.size()];
     this.unheard = new BitSet[receivers.size()];
+    this.patience = new WindowFloor[receivers.size()];
     this.unheardStake = new long[senders];
     Arrays.setAll(acks, receiver -> new News());
     Arrays.setAll(hears, receiver -> new BitSet());
     Arrays.setAll(unheard, receiver -> new BitSet(senders));
+    Arrays.setAll(patience, receiver -> new WindowFloor(PATIENCE_NANOS, MAX_PATIENCE_NANOS));
     for (News[] ofReceiver : heard) {
       Arrays.setAll(ofReceiver, sender -> new News());
     }
@@ -114,7 +122,7 @@ final class DeadPaths {
   }
 
   private boolean isDead(int sender, int receiver, long nowNanos) {
-    return acks[receiver].isOverdue(nowNanos)
+    return acks[receiver].isOverdue(Silence.NANOS, nowNanos)
         || unheard[receiver].get(sender)
         || (heard[receiver][sender].awaited && unheardStake[sender] >= receivers.honestStake());
   }
@@ -148,23 +156,27 @@ final class DeadPaths {
    * @param senders one bit for each
    */
   void told(int receiver, long[] senders, long nowNanos) {
+    patience[receiver].settle(nowNanos);
     acks[receiver].end();
     hears[receiver] = BitSet.valueOf(senders);
     for (int sender = 0; sender < unheardStake.length; sender++) {
       News news = heard[receiver][sender];
       if (hears[receiver].get(sender)) {
         news.end();
-        note(receiver, sender, false);
-      } else if (news.isOverdue(nowNanos)) {
-        note(receiver, sender, true);
+        works(receiver, sender, nowNanos);
+      } else if (news.isOverdue(patience[receiver].nanos(), nowNanos)
+          && !unheard[receiver].get(sender)) {
+        unheard[receiver].set(sender);
+        unheardStake[sender] += receivers.stake(receiver);
       }
     }
   }
 
-  private void note(int receiver, int sender, boolean isUnheard) {
-    if (unheard[receiver].get(sender) != isUnheard) {
-      unheard[receiver].set(sender, isUnheard);
-      unheardStake[sender] += (isUnheard ? 1 : -1) * receivers.stake(receiver);
+  private void works(int receiver, int sender, long nowNanos) {
+    if (unheard[receiver].get(sender)) {
+      unheard[receiver].clear(sender);
+      unheardStake[sender] -= receivers.stake(receiver);
+      patience[receiver].needless(nowNanos);
     }
   }
 }

@@ -103,7 +103,7 @@ public final class PicsouReceiver implements ReceiverProtocol {
     long peerInterval = PEER_INTERVALS * interval;
     peerAcks = new AckPacer(link.receiving().size() - 1, peerInterval, refresh);
     lastFirstSent = new long[link.sending().size()];
-    heard = new Heard(link.sending().size(), options.minReorderWindow().toNanos());
+    heard = new Heard(link.sending().size());
     watermarks = new ClaimAudit(link.sending().size(), 2 * options.maxReorderWindow().toNanos());
   }
 
@@ -111,7 +111,6 @@ public final class PicsouReceiver implements ReceiverProtocol {
   public void stretchAcks(double times) {
     senderAcks.stretch(times);
     peerAcks.stretch(times);
-    heard.round((long) (link.sending().size() * ackIntervalNanos * times));
   }
 
   @Override

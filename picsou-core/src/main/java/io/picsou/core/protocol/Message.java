@@ -28,9 +28,8 @@ public sealed interface Message {
    * @param needless how many entries senders have sent again, since the receiver started, that were
    *     only late (docs/protocol.md, section 6)
    * @param heard one bit for every sender, as {@link java.util.BitSet#toLongArray} has them:
-   *     whether it has lately transmitted to this receiver what was its duty ("Dead paths" in
-   *     section 6); may be shorter than there are senders, or longer if it is a lie; not to be
-   *     changed
+   *     whether it has lately transmitted anything to this receiver ("Dead paths" in section 6);
+   *     may be shorter than there are senders, or longer if it is a lie; not to be changed
    */
   record Acknowledge(Ack ack, long needless, long[] heard) implements Message {
     private static final long[] NOBODY = {};

@@ -17,10 +17,13 @@ class DeadPathsTest {
   /** After so many turns each path had one. */
   private static final int ROUND = 16;
 
-  /** So many rounds take as long as patience lasts, and more than enough turns. */
-  private static final int ENOUGH = 8;
+  /** So many rounds tell that a sender is not heard. */
+  private static final int ENOUGH = DeadPaths.TURNS + 1;
 
-  private static final long ROUND_NANOS = DeadPaths.NANOS / (ENOUGH - 1) + 1;
+  private static final long ROUND_NANOS = DeadPaths.PATIENCE_NANOS / DeadPaths.TURNS;
+
+  /** So many tell that a receiver tells nothing. */
+  private static final int LONG = (int) (Silence.NANOS / ROUND_NANOS) + 1;
 
   private static final long TURN = 2;
 
@@ -67,7 +70,7 @@ class DeadPathsTest {
   void silenceWithoutTurnsTellsNothing() {
     down.add(first);
     rounds(DeadPaths.TURNS - 1);
-    now += 2 * DeadPaths.NANOS;
+    now += 2 * Silence.NANOS;
     tell();
 
     assertThat(allThatIsDue()).containsOnly(0);
@@ -77,7 +80,7 @@ class DeadPathsTest {
   @Test
   void whoHadNothingToTellForLongIsNotMute() {
     rounds(ENOUGH);
-    now += 2 * DeadPaths.NANOS;
+    now += 2 * Silence.NANOS;
     offerRound();
     arrive();
 
@@ -90,7 +93,7 @@ class DeadPathsTest {
     offerRound();
     tell();
     arrive();
-    now += 2 * DeadPaths.NANOS;
+    now += 2 * Silence.NANOS;
     assertThat(allThatIsDue()).containsOnly(0);
 
     down.add(first);
@@ -129,6 +132,21 @@ class DeadPathsTest {
     assertThat(due(next)).isZero();
   }
 
+  /** Where that happens again and again, all that is heard is late. */
+  @Test
+  void whoIsHeardAfterAllIsGivenMoreTime() {
+    down.add(first);
+    rounds(ENOUGH);
+    paths.told(first.receiver, senders(first.sender), now);
+    tell();
+    rounds(ENOUGH);
+    assertThat(allThatIsDue()).containsOnly(0);
+
+    rounds(ENOUGH - 1);
+
+    assertThat(due(next)).isEqualTo(1);
+  }
+
   @Test
   void whereTheNextPathIsDeadTooTheOneBehindItIsDue() {
     down.addAll(Set.of(first, next));
@@ -141,7 +159,10 @@ class DeadPathsTest {
   @Test
   void allPathsOfAMuteReceiverAreDead() {
     mute.add(first.receiver);
-    rounds(ENOUGH);
+    rounds(LONG - 1);
+    assertThat(allThatIsDue()).containsOnly(0);
+
+    rounds(1);
     assertThat(due(next)).isEqualTo(1);
     assertThat(IntStream.of(allThatIsDue()).sum()).as("next attempts on 4 paths").isEqualTo(4);
 
@@ -162,7 +183,7 @@ class DeadPathsTest {
     tell();
     rounds(1);
     assertThat(allThatIsDue()).containsOnly(0);
-    now += DeadPaths.NANOS;
+    now += DeadPaths.PATIENCE_NANOS;
 
     paths.told(first.receiver, senders(), now);
 

@@ -6,9 +6,7 @@ import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
 class HeardTest {
-  private static final long MEMORY = 100;
-
-  private final Heard heard = new Heard(70, MEMORY);
+  private final Heard heard = new Heard(70);
 
   @Test
   void nobodyWasHeardAtTheStart() {
@@ -20,33 +18,19 @@ class HeardTest {
     heard.from(3, -50);
     heard.from(69, 0);
 
-    assertThat(at(49)).containsExactly(3, 69);
-    assertThat(at(50)).containsExactly(69);
-    assertThat(at(100)).isEmpty();
+    assertThat(at(Heard.MEMORY_NANOS - 51)).containsExactly(3, 69);
+    assertThat(at(Heard.MEMORY_NANOS - 50)).containsExactly(69);
+    assertThat(at(Heard.MEMORY_NANOS)).isEmpty();
   }
 
   @Test
   void whoIsHeardAgainIsRememberedAnew() {
     heard.from(3, 0);
-    assertThat(at(200)).isEmpty();
+    assertThat(at(Heard.MEMORY_NANOS)).isEmpty();
 
-    heard.from(3, 250);
+    heard.from(3, Heard.MEMORY_NANOS + 50);
 
-    assertThat(at(300)).containsExactly(3);
-  }
-
-  /** The transmission has to be told to everybody. */
-  @Test
-  void eachIsRememberedForTwoRounds() {
-    heard.round(MEMORY);
-    heard.from(3, 0);
-    assertThat(at(2 * MEMORY - 1)).containsExactly(3);
-    assertThat(at(2 * MEMORY)).isEmpty();
-
-    heard.round(1);
-
-    assertThat(at(MEMORY - 1)).containsExactly(3);
-    assertThat(at(MEMORY)).isEmpty();
+    assertThat(at(2 * Heard.MEMORY_NANOS)).containsExactly(3);
   }
 
   private int[] at(long nowNanos) {
