@@ -56,6 +56,7 @@ final class DeadPaths {
   private final Schedule schedule;
   private final int attempts;
   private final Cluster receivers;
+  private final WindowFloor patience = new WindowFloor(PATIENCE_NANOS, MAX_PATIENCE_NANOS);
   private final ArrayDeque<Flight> flights = new ArrayDeque<>();
 
   /** By receiver: that it tells anything. */
@@ -70,9 +71,6 @@ final class DeadPaths {
   /** By receiver: the senders that it told not to hear when it should have. */
   private final BitSet[] unheard;
 
-  /** By receiver: how late it may tell what it hears; liars raise their own. */
-  private final WindowFloor[] patience;
-
   /** By sender: the stake of the receivers that do not hear it. */
   private final long[] unheardStake;
 
@@ -85,12 +83,10 @@ final class DeadPaths {
     this.heard = new News[receivers.size()][senders];
     this.hears = new BitSet[receivers.size()];
     this.unheard = new BitSet[receivers.size()];
-    this.patience = new WindowFloor[receivers.size()];
     this.unheardStake = new long[senders];
     Arrays.setAll(acks, receiver -> new News());
     Arrays.setAll(hears, receiver -> new BitSet());
     Arrays.setAll(unheard, receiver -> new BitSet(senders));
-    Arrays.setAll(patience, receiver -> new WindowFloor(PATIENCE_NANOS, MAX_PATIENCE_NANOS));
     for (News[] ofReceiver : heard) {
       Arrays.setAll(ofReceiver, sender -> new News());
     }
@@ -123,8 +119,12 @@ final class DeadPaths {
 
   private boolean isDead(int sender, int receiver, long nowNanos) {
     return acks[receiver].isOverdue(Silence.NANOS, nowNanos)
-        || unheard[receiver].get(sender)
-        || (heard[receiver][sender].awaited && unheardStake[sender] >= receivers.honestStake());
+        || (heard[receiver][sender].awaited && isUnheard(sender));
+  }
+
+  /** Whether receivers with an honest one among them do not hear a sender. */
+  private boolean isUnheard(int sender) {
+    return unheardStake[sender] >= receivers.honestStake();
   }
 
   /**
@@ -156,7 +156,7 @@ final class DeadPaths {
    * @param senders one bit for each
    */
   void told(int receiver, long[] senders, long nowNanos) {
-    patience[receiver].settle(nowNanos);
+    patience.settle(nowNanos);
     acks[receiver].end();
     hears[receiver] = BitSet.valueOf(senders);
     for (int sender = 0; sender < unheardStake.length; sender++) {
@@ -164,8 +164,7 @@ final class DeadPaths {
       if (hears[receiver].get(sender)) {
         news.end();
         works(receiver, sender, nowNanos);
-      } else if (news.isOverdue(patience[receiver].nanos(), nowNanos)
-          && !unheard[receiver].get(sender)) {
+      } else if (news.isOverdue(patience.nanos(), nowNanos) && !unheard[receiver].get(sender)) {
         unheard[receiver].set(sender);
         unheardStake[sender] += receivers.stake(receiver);
       }
@@ -174,9 +173,12 @@ final class DeadPaths {
 
   private void works(int receiver, int sender, long nowNanos) {
     if (unheard[receiver].get(sender)) {
+      boolean was = isUnheard(sender);
       unheard[receiver].clear(sender);
       unheardStake[sender] -= receivers.stake(receiver);
-      patience[receiver].needless(nowNanos);
+      if (was && !isUnheard(sender)) {
+        patience.needless(nowNanos); // it was late
+      }
     }
   }
 }

@@ -2,6 +2,9 @@ package io.picsou.core.picsou;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.picsou.core.cluster.Cluster;
+import io.picsou.core.cluster.Link;
+import io.picsou.core.cluster.Thresholds;
 import io.picsou.core.protocol.Ack;
 import io.picsou.core.schedule.Schedule;
 import java.util.BitSet;
@@ -28,7 +31,7 @@ class DeadPathsTest {
   private static final long TURN = 2;
 
   private final Schedule schedule = new Schedule(Fixtures.link(4, 4));
-  private final DeadPaths paths = new DeadPaths(Fixtures.link(4, 4), schedule);
+  private DeadPaths paths = new DeadPaths(Fixtures.link(4, 4), schedule);
   private final Path first = path(TURN, 0);
   private final Path next = path(TURN, 1);
   private final Path third = path(TURN, 2);
@@ -130,6 +133,22 @@ class DeadPathsTest {
 
     paths.told(first.receiver, senders(next.sender, first.sender), now);
     assertThat(due(next)).isZero();
+  }
+
+  /** What one receiver tells may be a lie. */
+  @Test
+  void whereOneMayLieTwoHaveToTellThatTheyDoNotHear() {
+    Cluster liars = Fixtures.cluster("B", 4, Thresholds.byzantine(4));
+    paths = new DeadPaths(new Link("link", Fixtures.cluster("A", 4), liars), schedule);
+    down.add(first);
+    rounds(LONG);
+    assertThat(allThatIsDue()).containsOnly(0);
+
+    down.add(new Path(first.sender, next.receiver));
+    rounds(ENOUGH + 1); // it is told no more after the first
+
+    assertThat(due(next)).isEqualTo(1);
+    assertThat(IntStream.of(allThatIsDue()).sum()).as("next attempts on 2 paths").isEqualTo(2);
   }
 
   /** Where that happens again and again, all that is heard is late. */
