@@ -151,6 +151,19 @@ class ExperimentRunTest {
     assertThat(figures.traffic().copies()).isLessThan(1.05);
   }
 
+  /** One sender is slower to notice losses than all others then, and never sees any. */
+  @Test
+  void afterASlowStartNobodyWaitsForTheDeadEither() throws Exception {
+    long[][] starts = {{1, 0, 1_000}, {3, 1_250, 3_250}, {3, 1_500, 3_000}};
+    for (long[] start : starts) {
+      ExperimentRun run = new ExperimentRun(onSlowCards(Strategy.PICSOU, Fault.CRASHED), 8, 2);
+      run.standStill((int) start[0], start[1] * 1_000_000, start[2] * 1_000_000);
+      assertThat(run.run(done -> {}).entriesPerSecond())
+          .as("receiver %d stands still", start[0])
+          .isGreaterThan(0.9 * NIC_RATE);
+    }
+  }
+
   @Test
   void longEntriesFillSlowCardsToo() throws Exception {
     Figures figures = slowWithoutLiars(MEGABYTE, 60).run(done -> {});
