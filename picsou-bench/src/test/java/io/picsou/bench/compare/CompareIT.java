@@ -35,6 +35,9 @@ class CompareIT {
   /** For brokers, and for processes that all have to warm up on the same few cores. */
   private static final Timing LONGER = new Timing(3, 4, 1);
 
+  /** Who is dead has to be learnt first, while what was committed waits; and then it comes. */
+  private static final Timing LEARNT = new Timing(10, 4, 1);
+
   /** A load that a busy machine carries too: tests are about what arrives, not about how fast. */
   private static final Workload MEMORY = new Workload(100, Source.GENERATOR, 2_000, false);
 
@@ -154,7 +157,7 @@ class CompareIT {
     for (Conduct faults : List.of(Conduct.CRASHED, Conduct.ACK_INF, Conduct.ACK_ZERO)) {
       CompareOptions options =
           new CompareOptions(
-              List.of("PICSOU"), pair(4, faults, false), MEMORY, LONGER, TOGETHER, Map.of());
+              List.of("PICSOU"), pair(4, faults, false), MEMORY, LEARNT, TOGETHER, Map.of());
       Path own = Files.createDirectory(directory.resolve(faults.name()));
       assertFine(new Comparison(options, Picsou.class, "test", own, (what, done) -> {}).run());
     }

@@ -33,7 +33,7 @@ final class DeadPaths {
   private static final class News {
     private int turns;
     private long sinceNanos;
-    private boolean awaited = true;
+    private boolean awaited = true; // there was none yet
 
     /** A turn has arrived. */
     void turn(long nowNanos) {
@@ -85,7 +85,7 @@ final class DeadPaths {
     this.unheard = new BitSet[receivers.size()];
     this.unheardStake = new long[senders];
     Arrays.setAll(acks, receiver -> new News());
-    Arrays.setAll(hears, receiver -> new BitSet());
+    Arrays.setAll(hears, receiver -> new BitSet(senders));
     Arrays.setAll(unheard, receiver -> new BitSet(senders));
     for (News[] ofReceiver : heard) {
       Arrays.setAll(ofReceiver, sender -> new News());
@@ -151,16 +151,16 @@ final class DeadPaths {
   /**
    * A receiver tells which senders it hears. Only that proves that a path works: what has arrived
    * may have come by another attempt. What a liar tells of paths to itself makes others wait for
-   * what is lost on these, or send at once what is not.
+   * what is lost on these.
    *
    * @param senders one bit for each
    */
   void told(int receiver, long[] senders, long nowNanos) {
     patience.settle(nowNanos);
     acks[receiver].end();
-    hears[receiver] = BitSet.valueOf(senders);
     for (int sender = 0; sender < unheardStake.length; sender++) {
       News news = heard[receiver][sender];
+      hears[receiver].set(sender, isNamed(sender, senders));
       if (hears[receiver].get(sender)) {
         news.end();
         works(receiver, sender, nowNanos);
@@ -169,6 +169,11 @@ final class DeadPaths {
         unheardStake[sender] += receivers.stake(receiver);
       }
     }
+  }
+
+  private static boolean isNamed(int sender, long[] senders) {
+    int word = sender / Long.SIZE;
+    return word < senders.length && (senders[word] >> sender & 1) != 0;
   }
 
   private void works(int receiver, int sender, long nowNanos) {

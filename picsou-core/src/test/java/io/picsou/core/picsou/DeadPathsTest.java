@@ -218,6 +218,17 @@ class DeadPathsTest {
     assertThat(paths.firstAlive(TURN, 0, now)).isZero();
     assertThat(paths.firstAlive(TURN, 1, now)).isEqualTo(2);
     assertThat(paths.firstAlive(TURN, 2, now)).isEqualTo(2);
+    assertThat(paths.firstAlive(TURN, 5, now)).isEqualTo(6);
+  }
+
+  /** Nothing may be sent that would tell that a path works again. */
+  @Test
+  void whatWasLostOnAllPathsIsTriedOnDeadOnesToo() {
+    down.add(next);
+    rounds(ENOUGH);
+
+    assertThat(path(TURN, 9)).isEqualTo(next);
+    assertThat(paths.firstAlive(TURN, 9, now)).isEqualTo(9);
   }
 
   @Test
