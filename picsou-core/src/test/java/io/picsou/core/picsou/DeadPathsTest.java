@@ -94,6 +94,7 @@ class DeadPathsTest {
   @Test
   void whoWasTheFirstToTellIsNotMute() {
     offerRound();
+    offerRound();
     tell();
     arrive();
     now += 2 * Silence.NANOS;

@@ -257,7 +257,7 @@ class LinkSimulationTest {
     link.startAll();
     link.crash(Peer.sender(2));
     link.crash(Peer.receiver(1));
-    for (int i = 0; i < 20; i++) { // which takes a second
+    for (int i = 0; i < 20; i++) { // which takes time, too
       link.commit(1_000);
       assertThat(link.run(60 * SECOND, link::complete)).as(link::toString).isTrue();
       link.run(SECOND / 10, () -> false);
