@@ -2,6 +2,7 @@ package io.picsou.transport;
 
 import io.picsou.core.entry.Frame;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -81,23 +82,31 @@ final class FrameQueue {
     }
   }
 
-  /** Adds a frame whatever the bound; for a caller that asked {@link #hasRoom} before. */
-  void add(Frame frame) {
+  /**
+   * Adds frames whatever the bound, for a caller that asked for {@link #roomBytes} before. Whoever
+   * waits is woken once for all of them, not once for each.
+   */
+  void addAll(Collection<Frame> more) {
+    if (more.isEmpty()) {
+      return;
+    }
     lock.lock();
     try {
-      frames.add(frame);
-      bytes += frame.sizeBytes();
+      for (Frame frame : more) {
+        frames.add(frame);
+        bytes += frame.sizeBytes();
+      }
       changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Whether less than the capacity is queued. */
-  boolean hasRoom() {
+  /** How much less than the capacity is queued; not positive if there is no room. */
+  long roomBytes() {
     lock.lock();
     try {
-      return bytes < capacityBytes;
+      return capacityBytes - bytes;
     } finally {
       lock.unlock();
     }

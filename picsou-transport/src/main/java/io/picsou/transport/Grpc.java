@@ -15,7 +15,17 @@ import io.grpc.netty.NettyServerBuilder;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -23,8 +33,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSession;
 
 /**
- * Channels and servers, set up from the options. Callbacks run on gRPC's own event loops: they
- * decode and post, and never block.
+ * Channels and servers, set up from the options. Callbacks run on event loops that all endpoints of
+ * the process share: they decode and post, and never block.
  */
 final class Grpc {
   /** How often a client may ping at most. gRPC clients do at most once in 10 s. */
@@ -54,6 +64,22 @@ final class Grpc {
           PooledByteBufAllocator.defaultPageSize(),
           CHUNK_ORDER);
 
+  private static final boolean EPOLL = Epoll.isAvailable();
+
+  /**
+   * A connection stays with the loop that it was given to. With one loop for each processor, which
+   * is what gRPC takes, some get more of the busy connections than others, and processors wait for
+   * them; with some more the system spreads the work (ADR 43).
+   */
+  private static final int LOOPS_PER_PROCESSOR = 4;
+
+  /** Their daemon threads start when they are first needed, and sleep when there is nothing. */
+  private static final EventLoopGroup LOOPS =
+      new MultiThreadIoEventLoopGroup(
+          LOOPS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(),
+          new DefaultThreadFactory("picsou-network", true),
+          EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+
   private Grpc() {}
 
   private static <Q, R> ServerCall.Listener<Q> prepare(
@@ -76,7 +102,10 @@ final class Grpc {
   static ManagedChannel channel(String address, ConnectionOptions options, SslContext tls) {
     HostPort target = HostPort.parse(address);
     NettyChannelBuilder builder =
-        NettyChannelBuilder.forAddress(target.host(), target.port()).directExecutor();
+        NettyChannelBuilder.forAddress(target.host(), target.port())
+            .eventLoopGroup(LOOPS)
+            .channelType(EPOLL ? EpollSocketChannel.class : NioSocketChannel.class)
+            .directExecutor();
     return (tls == null ? builder.usePlaintext() : builder.sslContext(tls))
         .disableRetry()
         .withOption(ChannelOption.ALLOCATOR, POOL)
@@ -103,7 +132,10 @@ final class Grpc {
       SslContext tls) {
     HostPort local = HostPort.parse(address);
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(local.host(), local.port()));
+        NettyServerBuilder.forAddress(new InetSocketAddress(local.host(), local.port()))
+            .bossEventLoopGroup(LOOPS)
+            .workerEventLoopGroup(LOOPS)
+            .channelType(EPOLL ? EpollServerSocketChannel.class : NioServerSocketChannel.class);
     Server server =
         (tls == null ? builder : builder.sslContext(tls))
             .directExecutor()

@@ -6,6 +6,7 @@ import io.picsou.core.protocol.Peer;
 import io.picsou.core.protocol.ReceiverCounters;
 import io.picsou.core.protocol.ReceiverProtocol;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -155,6 +156,7 @@ public final class ReceiverEndpoint implements AutoCloseable {
 
   /** Moves runs from the core to the application, and back what became durable. */
   private final class Delivery implements EndpointLoop.Application {
+    private final List<Frame> ready = new ArrayList<>();
     private long durableInCore = durable.get();
 
     @Override
@@ -165,15 +167,24 @@ public final class ReceiverEndpoint implements AutoCloseable {
         core.durable(reached, nowNanos);
       }
       held = true; // before there is no room, so that whoever makes some then notices
-      while (deliveries.hasRoom()) {
+      deliver(deliveries.roomBytes());
+      return false;
+    }
+
+    /** Hands over what is in order, as far as there is room, all at once. */
+    private void deliver(long roomBytes) {
+      long left = roomBytes;
+      while (left > 0) {
         Frame next = core.deliver();
         if (next == null) {
           held = false;
-          return false;
+          break;
         }
-        deliveries.add(next);
+        ready.add(next);
+        left -= next.sizeBytes();
       }
-      return false;
+      deliveries.addAll(ready);
+      ready.clear();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.picsou.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.picsou.core.entry.Frame;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FrameQueueTest {
@@ -21,10 +22,11 @@ class FrameQueueTest {
 
   @Test
   void handsOverInOrder() throws InterruptedException {
-    queue.add(first);
-    assertThat(queue.hasRoom()).isTrue();
-    queue.add(second);
-    assertThat(queue.hasRoom()).isFalse();
+    queue.addAll(List.of());
+    assertThat(queue.roomBytes()).isEqualTo(150);
+    queue.addAll(List.of(first, second));
+    assertThat(queue.roomBytes()).isEqualTo(150 - first.sizeBytes() - second.sizeBytes());
+    assertThat(queue.roomBytes()).isNegative();
     assertThat(queue.peek()).isSameAs(first);
     queue.remove();
     assertThat(queue.poll(0)).isSameAs(second);
@@ -33,7 +35,7 @@ class FrameQueueTest {
 
   @Test
   void aClosedQueueTakesAndGivesNothing() throws InterruptedException {
-    queue.add(first);
+    queue.addAll(List.of(first));
     queue.close();
     assertThat(queue.poll(Long.MAX_VALUE)).isNull();
     assertThat(queue.offer(first, Long.MAX_VALUE)).isFalse();

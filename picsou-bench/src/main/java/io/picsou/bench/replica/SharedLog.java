@@ -4,17 +4,28 @@ import io.picsou.core.entry.Frame;
 import io.picsou.rsm.CommittedLogReader;
 import io.picsou.rsm.generator.GeneratorReader;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * The made-up log of all senders of a process, whatever their system (ADR 32). Whoever comes first
  * to an entry has its run made, and the others get the same one: replicas that share processors
- * must not spend them on making up the same log each. Thread-safe; one lock per run.
+ * must not spend them on making up the same log each. What they need is kept, so nobody gets
+ * further ahead of another than that: replicas of one state machine commit together, and what one
+ * of them has yet to send is not done (ADR 43). Thread-safe; one lock per run.
  */
 final class SharedLog {
-  /** What is kept for readers behind the first one; who is further behind makes it up anew. */
-  static final long KEPT_BYTES = 32 << 20;
+  /**
+   * What is kept for readers behind the first one, as much as a send window by default; who is
+   * further behind makes it up anew.
+   */
+  static final long KEPT_BYTES = 64 << 20;
+
+  /** Nobody waits for a reader that has not read for so long. */
+  static final long PATIENCE_NANOS = 5_000_000_000L;
 
   private static final Map<Integer, SharedLog> BY_PAYLOAD = new TreeMap<>();
 
@@ -22,44 +33,72 @@ final class SharedLog {
   private final CommittedLogReader maker;
   private final TreeMap<Long, Frame> runs = new TreeMap<>();
   private long keptBytes;
+  private final Set<Reader> readers = new HashSet<>();
+  private final LongSupplier clock;
   private long made;
-  private int readers;
 
-  private SharedLog(int payloadBytes) {
+  private SharedLog(int payloadBytes, LongSupplier clock) {
     this.payloadBytes = payloadBytes;
+    this.clock = clock;
     this.maker = GeneratorReader.open(payloadBytes, 0);
   }
 
   /** A reader of the log with payloads of that size, from its beginning. */
   static CommittedLogReader open(int payloadBytes) {
+    return open(payloadBytes, System::nanoTime);
+  }
+
+  /** The same; a log takes the clock, in nanoseconds, of its first reader. */
+  static CommittedLogReader open(int payloadBytes, LongSupplier clock) {
     synchronized (BY_PAYLOAD) {
-      SharedLog log = BY_PAYLOAD.computeIfAbsent(payloadBytes, SharedLog::new);
+      SharedLog log =
+          BY_PAYLOAD.computeIfAbsent(payloadBytes, bytes -> new SharedLog(bytes, clock));
       return log.join();
     }
   }
 
   private synchronized CommittedLogReader join() {
-    readers++;
-    return new Reader();
+    Reader reader = new Reader();
+    readers.add(reader);
+    return reader;
   }
 
-  private static void leave(SharedLog log) {
+  private static void leave(SharedLog log, Reader reader) {
     synchronized (BY_PAYLOAD) {
-      if (log.left() == 0) {
+      if (log.isEmptyWithout(reader)) {
         BY_PAYLOAD.remove(log.payloadBytes, log);
       }
     }
   }
 
-  private synchronized int left() {
-    return --readers;
+  private synchronized boolean isEmptyWithout(Reader reader) {
+    readers.remove(reader);
+    return readers.isEmpty();
+  }
+
+  /** Makes up an entry, if nobody did; false while somebody needs the room for it. */
+  private synchronized boolean make(long entry, int maxBytes) throws InterruptedException {
+    while (made < entry) {
+      if (keptBytes + maxBytes > KEPT_BYTES && isNeeded(runs.firstEntry().getValue())) {
+        return false;
+      }
+      keep(maker.read(maxBytes, Duration.ZERO));
+    }
+    return true;
+  }
+
+  private boolean isNeeded(Frame run) {
+    long since = clock.getAsLong() - PATIENCE_NANOS;
+    for (Reader reader : readers) {
+      if (reader.read < run.last() && reader.readAtNanos - since > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The run that goes on with an entry, or null if it is not kept any more. */
-  private synchronized Frame run(long from, int maxBytes) throws InterruptedException {
-    while (made < from) {
-      keep(maker.read(maxBytes, Duration.ZERO));
-    }
+  private synchronized Frame run(long from) {
     Map.Entry<Long, Frame> run = runs.floorEntry(from);
     return run == null ? null : run.getValue().slice(from, run.getValue().last());
   }
@@ -68,24 +107,29 @@ final class SharedLog {
     made = run.last();
     runs.put(run.first(), run);
     keptBytes += run.sizeBytes();
-    while (runs.size() > 1 && (keptBytes > KEPT_BYTES || readers == 1)) {
+    while (runs.size() > 1 && (keptBytes > KEPT_BYTES || readers.size() == 1)) {
       keptBytes -= runs.pollFirstEntry().getValue().sizeBytes();
     }
   }
 
   /** One sender's place in the log. Not thread-safe but for {@link #close}. */
   private final class Reader implements CommittedLogReader {
-    private long read;
+    private volatile long read;
+    private volatile long readAtNanos = clock.getAsLong();
     private CommittedLogReader behind;
     private volatile boolean closed;
 
-    /** Runs are as long as whoever came first wanted them. */
+    /**
+     * Runs are as long as whoever came first wanted them; null, whatever the timeout, while this
+     * one is too far ahead.
+     */
     @Override
     public Frame read(int maxBytes, Duration timeout) throws InterruptedException {
-      if (closed) {
+      readAtNanos = clock.getAsLong();
+      if (closed || !make(read + 1, maxBytes)) {
         return null;
       }
-      Frame run = run(read + 1, maxBytes);
+      Frame run = run(read + 1);
       if (run != null) {
         behind = null;
       } else {
@@ -100,7 +144,7 @@ final class SharedLog {
     public synchronized void close() {
       if (!closed) {
         closed = true;
-        leave(SharedLog.this);
+        leave(SharedLog.this, this);
       }
     }
   }

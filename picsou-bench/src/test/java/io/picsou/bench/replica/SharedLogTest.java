@@ -6,6 +6,7 @@ import io.picsou.core.entry.Frame;
 import io.picsou.rsm.CommittedLogReader;
 import io.picsou.rsm.generator.GeneratorReader;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** The log that senders of one process share. */
@@ -35,22 +36,49 @@ class SharedLogTest {
   }
 
   @Test
-  void whoIsTooFarBehindGetsTheSameLogAllTheSame() throws InterruptedException {
+  void nobodyGetsFurtherAheadThanWhatIsKept() throws InterruptedException {
     try (CommittedLogReader ahead = SharedLog.open(PAYLOAD);
-        CommittedLogReader late = SharedLog.open(PAYLOAD);
+        CommittedLogReader late = SharedLog.open(PAYLOAD)) {
+      Frame first = read(ahead, RUN);
+      long bytes = first.sizeBytes();
+      Frame next = read(ahead, RUN);
+      while (next != null && bytes <= SharedLog.KEPT_BYTES) {
+        bytes += next.sizeBytes();
+        next = read(ahead, RUN);
+      }
+      assertThat(bytes).isBetween(SharedLog.KEPT_BYTES - RUN, SharedLog.KEPT_BYTES);
+
+      assertThat(read(late, RUN)).isSameAs(first);
+      assertThat(read(ahead, RUN)).isNotNull();
+      assertThat(read(ahead, RUN)).isNull();
+
+      late.close();
+      assertThat(read(ahead, RUN)).isNotNull();
+    }
+  }
+
+  @Test
+  void whoDoesNotReadIsNotWaitedForAndGetsTheSameLogAllTheSame() throws InterruptedException {
+    AtomicLong now = new AtomicLong();
+    try (CommittedLogReader ahead = SharedLog.open(PAYLOAD, now::get);
+        CommittedLogReader late = SharedLog.open(PAYLOAD, now::get);
         CommittedLogReader own = GeneratorReader.open(PAYLOAD, 0)) {
       long bytes = 0;
       Frame newest = null;
       while (bytes <= 2 * SharedLog.KEPT_BYTES) {
+        now.addAndGet(SharedLog.PATIENCE_NANOS);
         newest = read(ahead, RUN);
         bytes += newest.sizeBytes();
       }
-      Frame caughtUp;
-      do {
+      Frame caughtUp = read(late, RUN);
+      assertNext(caughtUp, own);
+      assertThat(read(ahead, RUN)).isNull();
+      while (caughtUp.last() < newest.last()) {
         caughtUp = read(late, RUN);
         assertNext(caughtUp, own);
-      } while (caughtUp.last() < newest.last());
+      }
       assertThat(caughtUp).isSameAs(newest);
+      assertThat(read(ahead, RUN)).isNotNull();
     }
   }
 
