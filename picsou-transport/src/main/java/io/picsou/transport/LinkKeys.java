@@ -176,7 +176,8 @@ final class LinkKeys {
         defaults.stripeBytes(),
         atLeast(1),
         "Most bytes of such a turn, so that large entries have short ones; rounded down to a power"
-            + " of two. The same at both ends.");
+            + " of two. All senders' turns together have at most 4 MiB, or an entry each. The same"
+            + " at both ends.");
     keys.add(
         PHI,
         Type.INT,

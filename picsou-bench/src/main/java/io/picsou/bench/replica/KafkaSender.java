@@ -16,7 +16,7 @@ final class KafkaSender implements Replica {
 
   /** The shim's thread runs from now on, but the log has nothing for it yet. */
   static Replica open(RolePlan plan) {
-    PacedSource source = new PacedSource(plan.source());
+    PacedSource source = new PacedSource(plan);
     try {
       ProducerSettings settings = ProducerSettings.of(plan.settings());
       return new KafkaSender(ProducerShim.start(settings, after -> fresh(source, after)), source);

@@ -23,7 +23,7 @@ final class LinkSender implements Replica {
 
   private LinkSender(RolePlan plan, SenderEndpoint endpoint) {
     this.endpoint = endpoint;
-    this.source = new PacedSource(plan.source());
+    this.source = new PacedSource(plan);
     this.feeder = new Worker("feeder of " + plan.name(), this::feed);
   }
 

@@ -26,17 +26,19 @@ final class PacedSource implements CommittedLogReader {
   private long limit;
   private long originNanos;
 
-  PacedSource(SourcePlan plan) {
-    this(plan, System::nanoTime);
+  PacedSource(RolePlan role) {
+    this(role.cluster(), role.source(), System::nanoTime);
   }
 
   /**
+   * @param cluster whose log it is
    * @param clock in nanoseconds; the one that {@link #start} is told the beginning by
    */
-  PacedSource(SourcePlan plan, LongSupplier clock) {
+  PacedSource(String cluster, SourcePlan plan, LongSupplier clock) {
     this.plan = plan;
     this.clock = clock;
-    this.reader = plan.isMadeUp() ? SharedLog.open(plan.payloadBytes()) : plan.open(0);
+    this.reader =
+        plan.isMadeUp() ? SharedLog.open(cluster, plan.payloadBytes(), clock) : plan.open(0);
     this.paced = plan.entriesPerSecond() > 0;
   }
 

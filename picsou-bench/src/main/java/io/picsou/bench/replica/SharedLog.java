@@ -4,6 +4,7 @@ import io.picsou.core.entry.Frame;
 import io.picsou.rsm.CommittedLogReader;
 import io.picsou.rsm.generator.GeneratorReader;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,49 +12,49 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * The made-up log of all senders of a process, whatever their system (ADR 32). Whoever comes first
- * to an entry has its run made, and the others get the same one: replicas that share processors
- * must not spend them on making up the same log each. What they need is kept, so nobody gets
- * further ahead of another than that: replicas of one state machine commit together, and what one
- * of them has yet to send is not done (ADR 43). Thread-safe; one lock per run.
+ * The made-up log of a cluster's senders in this process, whatever their system (ADR 32). Whoever
+ * comes first to an entry has its run made, and the others get the same one: replicas that share
+ * processors must not spend them on making up the same log each. What they need is kept, so nobody
+ * gets further ahead of another than that: replicas of one state machine commit together, and what
+ * one of them has yet to send is not done (ADR 43). Thread-safe; one lock per run.
  */
 final class SharedLog {
   /**
-   * What is kept for readers behind the first one, as much as a send window by default; who is
-   * further behind makes it up anew.
+   * What is kept for readers behind the first one, twice the default send window; who is further
+   * behind makes it up anew.
    */
   static final long KEPT_BYTES = 64 << 20;
 
   /** Nobody waits for a reader that has not read for so long. */
   static final long PATIENCE_NANOS = 5_000_000_000L;
 
-  private static final Map<Integer, SharedLog> BY_PAYLOAD = new TreeMap<>();
+  private record Key(String cluster, int payloadBytes) {}
 
-  private final int payloadBytes;
+  private static final Map<Key, SharedLog> LOGS = new HashMap<>();
+
+  private final Key key;
+  private final LongSupplier clock;
   private final CommittedLogReader maker;
+  private final Set<Reader> readers = new HashSet<>();
   private final TreeMap<Long, Frame> runs = new TreeMap<>();
   private long keptBytes;
-  private final Set<Reader> readers = new HashSet<>();
-  private final LongSupplier clock;
   private long made;
 
-  private SharedLog(int payloadBytes, LongSupplier clock) {
-    this.payloadBytes = payloadBytes;
+  private SharedLog(Key key, LongSupplier clock) {
+    this.key = key;
     this.clock = clock;
-    this.maker = GeneratorReader.open(payloadBytes, 0);
+    this.maker = GeneratorReader.open(key.payloadBytes(), 0);
   }
 
-  /** A reader of the log with payloads of that size, from its beginning. */
-  static CommittedLogReader open(int payloadBytes) {
-    return open(payloadBytes, System::nanoTime);
-  }
-
-  /** The same; a log takes the clock, in nanoseconds, of its first reader. */
-  static CommittedLogReader open(int payloadBytes, LongSupplier clock) {
-    synchronized (BY_PAYLOAD) {
-      SharedLog log =
-          BY_PAYLOAD.computeIfAbsent(payloadBytes, bytes -> new SharedLog(bytes, clock));
-      return log.join();
+  /**
+   * A reader of a cluster's log with payloads of that size, from its beginning.
+   *
+   * @param clock in nanoseconds; all readers' is that of the first
+   */
+  static CommittedLogReader open(String cluster, int payloadBytes, LongSupplier clock) {
+    synchronized (LOGS) {
+      Key key = new Key(cluster, payloadBytes);
+      return LOGS.computeIfAbsent(key, missing -> new SharedLog(missing, clock)).join();
     }
   }
 
@@ -64,9 +65,9 @@ final class SharedLog {
   }
 
   private static void leave(SharedLog log, Reader reader) {
-    synchronized (BY_PAYLOAD) {
+    synchronized (LOGS) {
       if (log.isEmptyWithout(reader)) {
-        BY_PAYLOAD.remove(log.payloadBytes, log);
+        LOGS.remove(log.key, log);
       }
     }
   }
@@ -133,7 +134,7 @@ final class SharedLog {
       if (run != null) {
         behind = null;
       } else {
-        behind = behind == null ? GeneratorReader.open(payloadBytes, read) : behind;
+        behind = behind == null ? GeneratorReader.open(key.payloadBytes(), read) : behind;
         run = behind.read(maxBytes, timeout);
       }
       read = run.last();

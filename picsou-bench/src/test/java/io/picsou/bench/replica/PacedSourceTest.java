@@ -13,7 +13,7 @@ class PacedSourceTest {
   private long now = 5_000_000_000L;
 
   private PacedSource source(double entriesPerSecond) {
-    return new PacedSource(SourcePlan.generated(10, entriesPerSecond), () -> now);
+    return new PacedSource("A", SourcePlan.generated(10, entriesPerSecond), () -> now);
   }
 
   private static Frame take(PacedSource source, int maxBytes) throws InterruptedException {

@@ -14,6 +14,10 @@ class SharedLogTest {
   private static final int PAYLOAD = 10_000;
   private static final int RUN = 256 << 10;
 
+  private static CommittedLogReader open(String cluster) {
+    return SharedLog.open(cluster, PAYLOAD, System::nanoTime);
+  }
+
   private static Frame read(CommittedLogReader reader, int maxBytes) throws InterruptedException {
     return reader.read(maxBytes, Duration.ZERO);
   }
@@ -26,8 +30,8 @@ class SharedLogTest {
 
   @Test
   void readersGetTheSameRunsWhoeverComesFirst() throws InterruptedException {
-    try (CommittedLogReader one = SharedLog.open(PAYLOAD);
-        CommittedLogReader other = SharedLog.open(PAYLOAD)) {
+    try (CommittedLogReader one = open("A");
+        CommittedLogReader other = open("A")) {
       Frame first = read(one, RUN);
       assertThat(read(other, RUN)).isSameAs(first);
       Frame second = read(other, RUN);
@@ -37,8 +41,8 @@ class SharedLogTest {
 
   @Test
   void nobodyGetsFurtherAheadThanWhatIsKept() throws InterruptedException {
-    try (CommittedLogReader ahead = SharedLog.open(PAYLOAD);
-        CommittedLogReader late = SharedLog.open(PAYLOAD)) {
+    try (CommittedLogReader ahead = open("A");
+        CommittedLogReader late = open("A")) {
       Frame first = read(ahead, RUN);
       long bytes = first.sizeBytes();
       Frame next = read(ahead, RUN);
@@ -60,8 +64,8 @@ class SharedLogTest {
   @Test
   void whoDoesNotReadIsNotWaitedForAndGetsTheSameLogAllTheSame() throws InterruptedException {
     AtomicLong now = new AtomicLong();
-    try (CommittedLogReader ahead = SharedLog.open(PAYLOAD, now::get);
-        CommittedLogReader late = SharedLog.open(PAYLOAD, now::get);
+    try (CommittedLogReader ahead = SharedLog.open("A", PAYLOAD, now::get);
+        CommittedLogReader late = SharedLog.open("A", PAYLOAD, now::get);
         CommittedLogReader own = GeneratorReader.open(PAYLOAD, 0)) {
       long bytes = 0;
       Frame newest = null;
@@ -83,9 +87,20 @@ class SharedLogTest {
   }
 
   @Test
+  void clustersDoNotWaitForEachOther() throws InterruptedException {
+    try (CommittedLogReader ahead = open("A");
+        CommittedLogReader other = open("B")) {
+      assertThat(read(other, RUN)).isNotSameAs(read(ahead, RUN));
+      for (long bytes = 0; bytes <= 2 * SharedLog.KEPT_BYTES; ) {
+        bytes += read(ahead, RUN).sizeBytes();
+      }
+    }
+  }
+
+  @Test
   void runsAreAsLongAsWhoeverCameFirstWantedThem() throws InterruptedException {
-    try (CommittedLogReader ahead = SharedLog.open(PAYLOAD);
-        CommittedLogReader late = SharedLog.open(PAYLOAD)) {
+    try (CommittedLogReader ahead = open("A");
+        CommittedLogReader late = open("A")) {
       Frame oneEntry = read(ahead, 1);
       assertThat(oneEntry.count()).isEqualTo(1);
       assertThat(read(late, RUN)).isSameAs(oneEntry);
@@ -94,10 +109,10 @@ class SharedLogTest {
 
   @Test
   void aLogBeginsAnewWhenNobodyReadsTheLastOne() throws InterruptedException {
-    try (CommittedLogReader reader = SharedLog.open(PAYLOAD)) {
+    try (CommittedLogReader reader = open("A")) {
       read(reader, RUN);
     }
-    try (CommittedLogReader reader = SharedLog.open(PAYLOAD);
+    try (CommittedLogReader reader = open("A");
         CommittedLogReader own = GeneratorReader.open(PAYLOAD, 0)) {
       assertNext(read(reader, RUN), own);
     }
@@ -105,8 +120,8 @@ class SharedLogTest {
 
   @Test
   void aClosedReaderReadsNothingAndOthersGoOn() throws InterruptedException {
-    try (CommittedLogReader other = SharedLog.open(PAYLOAD)) {
-      CommittedLogReader reader = SharedLog.open(PAYLOAD);
+    try (CommittedLogReader other = open("A")) {
+      CommittedLogReader reader = open("A");
       Frame first = read(reader, RUN);
       reader.close();
       reader.close();

@@ -35,6 +35,9 @@ import java.util.List;
  * its turn comes, and forgets what is QUACKed.
  */
 public final class PicsouSender implements SenderProtocol {
+  /** The most that the turns of all senders take together, but for entries that are larger. */
+  private static final int ALL_TURNS_BYTES = 4 << 20;
+
   private final int self;
   private final int phi;
   private final LinkOptions options;
@@ -95,7 +98,7 @@ public final class PicsouSender implements SenderProtocol {
   private void begin(Link configuration, long quacked, long after) {
     link = configuration;
     epochs = Epochs.of(link);
-    turns = new Turns(longestTurn(link, options), options.stripeBytes());
+    turns = turns(link.sending().size(), options);
     schedule = new Schedule(link);
     log = new SentLog(link.sending().size(), options, after);
     log.forwarded(link.receiving().largestShare());
@@ -230,9 +233,14 @@ public final class PicsouSender implements SenderProtocol {
     return otherEpochs;
   }
 
-  /** The φ-list must reach over a turn of every sender, or the gaps of a dead one fill it. */
-  private static int longestTurn(Link link, LinkOptions options) {
-    return Math.max(1, Math.min(options.stripe(), options.phi() / link.sending().size()));
+  /**
+   * The φ-list must reach over a turn of every sender, or the gaps of a dead one fill it. Where
+   * many send over a slow network a round of long turns takes so long that windows do not cover it.
+   */
+  private static Turns turns(int senders, LinkOptions options) {
+    int stripe = Math.min(options.stripe(), options.phi() / senders);
+    int bytes = Math.min(options.stripeBytes(), ALL_TURNS_BYTES / senders);
+    return new Turns(Math.max(1, stripe), Math.max(1, bytes));
   }
 
   /** Takes a run in and shares it out, turn by turn. */

@@ -78,7 +78,7 @@ public record LinkOptions(
   public static LinkOptions defaults() {
     return new LinkOptions(
         1_024,
-        128 << 10,
+        256 << 10,
         1 << 18,
         Acks.DURABLE,
         32L << 20,
