@@ -80,12 +80,16 @@ final class SharedLog {
   /** Makes up an entry, if nobody did; false while somebody needs the room for it. */
   private synchronized boolean make(long entry, int maxBytes) throws InterruptedException {
     while (made < entry) {
-      if (keptBytes + maxBytes > KEPT_BYTES && isNeeded(runs.firstEntry().getValue())) {
+      if (keptBytes > 0 && keptBytes + maxBytes > KEPT_BYTES && isNeeded(oldest())) {
         return false;
       }
       keep(maker.read(maxBytes, Duration.ZERO));
     }
     return true;
+  }
+
+  private Frame oldest() {
+    return runs.firstEntry().getValue();
   }
 
   private boolean isNeeded(Frame run) {
